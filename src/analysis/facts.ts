@@ -238,8 +238,8 @@ export type ValueShape =
   | { readonly kind: 'await'; readonly value: Value }
   | { readonly kind: 'cast'; readonly value: Value; readonly type?: TypeFact }
   | { readonly kind: 'write'; readonly write: number }
-  | { readonly kind: 'this' }
-  | { readonly kind: 'super' }
+  /** `cls`: the class whose instance (or, with `isStatic`, which itself) it is; absent outside of classes. */
+  | { readonly kind: 'this' | 'super'; readonly cls?: number; readonly isStatic?: boolean }
   /** Syntax that no query needs; `syntax` names it for the blind-spot list. */
   | { readonly kind: 'opaque'; readonly syntax: string };
 

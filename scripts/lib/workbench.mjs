@@ -1,0 +1,169 @@
+/** VS Code's workbench in Chromium, and what a person does there. Needs node_modules. */
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { ensureChromium } from './chromium.mjs';
+import { PlainError, onExit } from './process.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const LAUNCH_TIMEOUT_MS = 60_000;
+const LOAD_TIMEOUT_MS = 60_000;
+// Starting the extension and its first scan come before much of what is waited for.
+const STEP_TIMEOUT_MS = 45_000;
+// Typing faster than this makes the quick open list lose letters on a loaded machine.
+const TYPING_DELAY_MS = 10;
+// A checklist has about a hundred rows; a tree that is longer than this does not end.
+const MAX_ROWS = 500;
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a Chromium without a window; it is closed with the script. */
+export async function openBrowser() {
+  // Chromium's sandbox refuses to work for root, which is who runs in most containers.
+  const needsNoSandbox = process.getuid?.() === 0 || process.env.CI !== undefined;
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: [...FLAGS, ...(needsNoSandbox ? ['--no-sandbox'] : [])],
+    timeout: LAUNCH_TIMEOUT_MS,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const close = onExit(() => browser.close());
+  return { browser, close };
+}
+
+/**
+ * Opens a folder in a new page and waits until the workbench's parts are there.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin
+ * @param {string} folder absolute path
+ * @returns {Promise<Page>}
+ */
+export async function openWorkbench(browser, origin, folder) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
+  await page.goto(folderAddress(origin, folder), { timeout: LOAD_TIMEOUT_MS });
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: LOAD_TIMEOUT_MS });
+  return page;
+}
+
+/**
+ * Address under which a server shows a folder.
+ *
+ * @param {string} origin
+ * @param {string} folder absolute path
+ * @param {readonly (readonly [string, string])[]} [payload] what VS Code takes as launch arguments on a desktop
+ */
+export function folderAddress(origin, folder, payload) {
+  const query = new URLSearchParams({ folder });
+  if (payload !== undefined) query.set('payload', JSON.stringify(payload));
+  // VS Code shows and expects plain slashes here.
+  return `${origin}/?${query.toString().replaceAll('%2F', '/')}`;
+}
+
+/**
+ * Opens a file through quick open, with the cursor at a place. Lines and columns count from 1.
+ *
+ * @param {Page} page
+ * @param {{ file: string, line?: number, column?: number }} place
+ */
+export async function openFile(page, { file, line = 1, column = 1 }) {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill('');
+  await page.keyboard.type(file, { delay: TYPING_DELAY_MS });
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first().waitFor();
+  // Only now, because the list is looked up by the name alone.
+  await page.keyboard.type(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+  await cursorAt(page, line).waitFor();
+}
+
+/**
+ * The status bar's cursor position, when it is in a line.
+ *
+ * @param {Page} page
+ * @param {number} line counts from 1
+ */
+export function cursorAt(page, line) {
+  return page.locator('.part.statusbar').getByText(new RegExp(`^Ln ${line}, Col `));
+}
+
+/**
+ * Text of the editor that has the focus, as far as it is in view.
+ *
+ * @param {Page} page
+ */
+export async function editorText(page) {
+  const lines = await page.locator('.editor-instance .view-lines').first().innerText();
+  // The editor renders spaces as non-breaking ones.
+  return lines.replaceAll('\u00a0', ' ');
+}
+
+/**
+ * Shows the Checklist by a click on its icon, unless it is shown already.
+ *
+ * @param {Page} page
+ */
+export async function openChecklist(page) {
+  const icon = activityIcon(page);
+  await icon.waitFor();
+  if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+  await page.locator('.part.sidebar .pane-header, .part.sidebar .title-label', { hasText: 'Checklist' }).first().waitFor();
+}
+
+/**
+ * The extension's icon in the activity bar.
+ *
+ * @param {Page} page
+ */
+export function activityIcon(page) {
+  return page.locator('.part.activitybar .action-item:has(> a[aria-label^="Plimsoll"])');
+}
+
+/**
+ * Walks down the tree in the side bar with the keyboard, opening what is closed, until a row holds a text. That row
+ * has the focus afterwards.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function walkToRow(page, text) {
+  const tree = page.locator('.part.sidebar .monaco-list').first();
+  await tree.locator('.monaco-list-row').first().waitFor();
+  await tree.focus();
+  await page.keyboard.press('Home');
+  const focused = tree.locator('.monaco-list-row.focused');
+  for (let index = 0; index < MAX_ROWS; index++) {
+    await focused.waitFor();
+    if ((await focused.innerText()).includes(text)) return focused;
+    if ((await focused.getAttribute('aria-expanded')) === 'false') await expand(page, focused);
+    const id = await focused.getAttribute('data-index');
+    await page.keyboard.press('ArrowDown');
+    if ((await focused.getAttribute('data-index')) === id) break;
+  }
+  throw new PlainError(`The Checklist has no row with: ${text}`);
+}
+
+/**
+ * Opens the row that has the focus.
+ *
+ * @param {Page} page
+ * @param {import('playwright-core').Locator} row
+ */
+export async function expand(page, row) {
+  if ((await row.getAttribute('aria-expanded')) !== 'false') return;
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.part.sidebar .monaco-list-row.focused[aria-expanded="true"]').waitFor();
+}

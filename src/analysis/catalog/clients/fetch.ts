@@ -1,0 +1,29 @@
+import type { ClientEntry } from '../client.js';
+
+export const fetch: ClientEntry = {
+  id: 'fetch',
+  title: 'fetch',
+  kind: 'http',
+  modules: ['globalThis'],
+  exports: { fetch: 'fetch', Request: 'request' },
+  shapes: {
+    fetch: { call: { kind: 'request', options: [1], carrier: 0 } },
+    request: { construct: { kind: 'make', shape: 'carried', options: [1] } },
+    carried: {},
+  },
+  phases: [
+    { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
+    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+  ],
+  limits: [
+    { key: ['signal'], unit: 'signal', covers: ['headers', 'body'], none: [], resets: [null], whenUndefined: 'resets' },
+    ...(['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
+      ...{ key: [key], unit: 'ms' as const, covers: [key === 'headersTimeout' ? 'headers' : 'body'], none: [0] },
+      ...{ whenUndefined: 'resets' as const, at: 'client' as const },
+    })),
+  ],
+  processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
+  ineffective: [{ key: ['timeout'], why: '`fetch` ignores the option `timeout`' }],
+  repair: { call: { property: 'signal: AbortSignal.timeout({ms})', key: 'signal' } },
+  source: 'Observed on Node 24 with the built-in undici 7.29',
+};

@@ -1,0 +1,34 @@
+import type { ClientEntry, Use } from '../client.js';
+
+const request: Use = { kind: 'request', options: [1] };
+const make: Use = { kind: 'make', shape: 'instance', options: [0], inherits: true };
+
+export const ky: ClientEntry = {
+  id: 'ky',
+  title: 'ky',
+  kind: 'http',
+  modules: ['ky'],
+  exports: { '': 'instance' },
+  types: { KyInstance: 'instance' },
+  shapes: {
+    instance: {
+      call: request,
+      members: {
+        ...Object.fromEntries(['get', 'post', 'put', 'patch', 'head', 'delete'].map((name) => [name, request])),
+        create: { ...make, inherits: false },
+        extend: make,
+      },
+    },
+  },
+  phases: [{ name: 'request', defaultMs: 10_000 }],
+  limits: [
+    // Without its own timer ky leaves the call to fetch, which gives up after five minutes of silence.
+    { key: ['timeout'], unit: 'ms', covers: ['request'], none: [false], whenUndefined: 'resets', liftedMs: 300_000 },
+    { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
+  ],
+  repair: {
+    call: { property: 'timeout: {ms}', key: 'timeout' },
+    client: { property: 'timeout: {ms}', key: 'timeout' },
+  },
+  source: 'ky: distribution/types/options.d.ts, and observed',
+};

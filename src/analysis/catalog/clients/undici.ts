@@ -1,0 +1,53 @@
+import type { ClientEntry, Use } from '../client.js';
+
+const request: Use = { kind: 'request', options: [1] };
+const ownRequest: Use = { kind: 'request', options: [0] };
+const makeDispatcher = (options: number): Use => ({ kind: 'make', shape: 'dispatcher', options: [options] });
+
+export const undici: ClientEntry = {
+  id: 'undici',
+  title: 'undici',
+  kind: 'http',
+  modules: ['undici'],
+  exports: {
+    '': 'module',
+    request: 'request',
+    fetch: 'fetch',
+    stream: 'request',
+    pipeline: 'request',
+    Agent: 'agent',
+    RetryAgent: 'pool',
+    ProxyAgent: 'agent',
+    EnvHttpProxyAgent: 'agent',
+    Pool: 'pool',
+    BalancedPool: 'pool',
+    Client: 'pool',
+  },
+  types: { Dispatcher: 'dispatcher', Agent: 'dispatcher', Pool: 'dispatcher', Client: 'dispatcher' },
+  shapes: {
+    module: {
+      members: { request, stream: request, pipeline: request, fetch: { kind: 'request', options: [1], carrier: 0 } },
+    },
+    request: { call: request },
+    fetch: { call: { kind: 'request', options: [1], carrier: 0 } },
+    agent: { construct: makeDispatcher(0) },
+    pool: { construct: makeDispatcher(1) },
+    dispatcher: { members: { request: ownRequest, stream: ownRequest, pipeline: ownRequest } },
+  },
+  phases: [
+    { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
+    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+  ],
+  limits: [
+    { key: ['signal'], unit: 'signal', covers: ['headers', 'body'], none: [], resets: [null], whenUndefined: 'resets', at: 'call' },
+    { key: ['headersTimeout'], unit: 'ms', covers: ['headers'], none: [0], resets: [null], whenUndefined: 'inherits' },
+    { key: ['bodyTimeout'], unit: 'ms', covers: ['body'], none: [0], resets: [null], whenUndefined: 'inherits' },
+  ],
+  processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
+  ineffective: [{ key: ['timeout'], why: 'undici has no option `timeout`' }],
+  repair: {
+    call: { property: 'signal: AbortSignal.timeout({ms})', key: 'signal' },
+    client: { property: 'headersTimeout: {ms}, bodyTimeout: {ms}', key: 'headersTimeout' },
+  },
+  source: 'undici 5 to 8: types/client.d.ts, and observed',
+};

@@ -1,0 +1,98 @@
+import { ts } from 'ts-morph';
+import type { FunctionFact, ParamFact, Value } from '../facts.js';
+import type { Builder } from './builder.js';
+import { bindPattern } from './patterns.js';
+import { visitStatements } from './statements.js';
+import { toType } from './types.js';
+import { toValue } from './values.js';
+
+type FunctionNode = ts.FunctionLikeDeclaration | ts.ClassStaticBlockDeclaration;
+
+/** A function with everything inside it; answers its id. `self` is the class that owns it, for members of classes. */
+export function toFunction(builder: Builder, node: FunctionNode, self?: Builder['self']): number {
+  const id = builder.functions.length;
+  const outer = { fn: builder.fn, statement: builder.statement, self: builder.self };
+  if (!ts.isArrowFunction(node)) builder.self = self;
+  const fact = { ...headOf(builder, node, id), params: [] as ParamFact[], returns: [] };
+  builder.functions.push(fact);
+  builder.inBlock('function', node, undefined, () => {
+    builder.fn = id;
+    fact.block = builder.block;
+    const block = builder.blocks[builder.block];
+    if (block) block.fn = id;
+    builder.inScope(true, () => {
+      if (ts.isFunctionExpression(node) && node.name) builder.declare(node.name, 'function', { refers: id });
+      if (!ts.isClassStaticBlockDeclaration(node)) {
+        fact.params = node.parameters.map((parameter, index) => toParam(builder, parameter, index));
+      }
+      visitBody(builder, node);
+    });
+  });
+  builder.fn = outer.fn;
+  builder.statement = outer.statement;
+  builder.self = outer.self;
+  return id;
+}
+
+/** The decorators of a declaration, as values. */
+export function decoratorsOf(builder: Builder, node: ts.HasDecorators): readonly Value[] {
+  return ts.getDecorators(node)?.map((decorator) => toValue(builder, decorator.expression)) ?? [];
+}
+
+function headOf(builder: Builder, node: FunctionNode, id: number) {
+  const name = 'name' in node && node.name && ts.isIdentifier(node.name) ? node.name.text : undefined;
+  const body = 'body' in node ? node.body : undefined;
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  return {
+    ...{ id, parent: builder.fn, block: builder.block, kind: kindOf(node), ...builder.span(node) },
+    isAsync: modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
+    isGenerator: 'asteriskToken' in node && node.asteriskToken !== undefined,
+    ...(name === undefined ? {} : { name }),
+    ...(body ? { body: builder.span(body) } : {}),
+    ...(builder.self && !ts.isArrowFunction(node) ? { cls: builder.self.cls } : {}),
+    ...('type' in node && node.type ? { returnType: toType(builder, node.type) } : {}),
+  };
+}
+
+function kindOf(node: ts.Node): FunctionFact['kind'] {
+  if (ts.isArrowFunction(node)) return 'arrow';
+  if (ts.isMethodDeclaration(node)) return 'method';
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  if (ts.isGetAccessorDeclaration(node)) return 'getter';
+  if (ts.isSetAccessorDeclaration(node)) return 'setter';
+  return ts.isClassStaticBlockDeclaration(node) ? 'static-block' : 'function';
+}
+
+function toParam(builder: Builder, node: ts.ParameterDeclaration, index: number): ParamFact {
+  const type = node.type ? toType(builder, node.type) : undefined;
+  const fallback = node.initializer ? toValue(builder, node.initializer) : undefined;
+  const shared = { param: index, ...(type ? { type } : {}) };
+  const bindings = bindPattern(builder, node.name, 'param', shared);
+  const isProperty = ts.getModifiers(node)?.some((modifier) => FIELD_MODIFIERS.has(modifier.kind)) ?? false;
+  return {
+    ...builder.span(node),
+    ...(ts.isIdentifier(node.name) ? { name: node.name.text } : {}),
+    ...{ bindings, isRest: node.dotDotDotToken !== undefined, isProperty, decorators: decoratorsOf(builder, node) },
+    ...(fallback ? { fallback } : {}),
+    ...(type ? { type } : {}),
+  };
+}
+
+const FIELD_MODIFIERS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PublicKeyword,
+  ts.SyntaxKind.PrivateKeyword,
+  ts.SyntaxKind.ProtectedKeyword,
+  ts.SyntaxKind.ReadonlyKeyword,
+  ts.SyntaxKind.OverrideKeyword,
+]);
+
+function visitBody(builder: Builder, node: FunctionNode): void {
+  const body = 'body' in node ? node.body : undefined;
+  if (!body) return;
+  if (ts.isBlock(body)) {
+    visitStatements(builder, body.statements);
+    return;
+  }
+  const value = toValue(builder, body as ts.Expression);
+  builder.functions[builder.fn]?.returns.push({ value, block: builder.block, ...builder.span(body) });
+}

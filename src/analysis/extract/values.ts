@@ -1,0 +1,246 @@
+import { ts } from 'ts-morph';
+import type { CallFact, PropertyFact, Value } from '../facts.js';
+import type { Builder } from './builder.js';
+import { toClass } from './classes.js';
+import { toFunction } from './functions.js';
+import { toType, toTypes } from './types.js';
+
+/** An expression as a value fact. Visits every node below it once, so that no call inside is missed. */
+export function toValue(builder: Builder, node: ts.Expression, use: CallFact['use'] = 'used'): Value {
+  const handler = HANDLERS[node.kind];
+  if (handler) return handler(builder, node as never, use);
+  visitChildren(builder, node);
+  return builder.value(node, { kind: 'opaque', syntax: ts.SyntaxKind[node.kind] });
+}
+
+type Handler = (builder: Builder, node: never, use: CallFact['use']) => Value;
+type Typed<N extends ts.Node> = (builder: Builder, node: N, use: CallFact['use']) => Value;
+
+const literal = (value: string | number | boolean | null): Typed<ts.Expression> => {
+  return (builder, node) => builder.value(node, { kind: 'literal', value });
+};
+const textLiteral: Typed<ts.StringLiteralLike> = (builder, node) =>
+  builder.value(node, { kind: 'literal', value: node.text });
+const inner: Typed<ts.ParenthesizedExpression | ts.NonNullExpression> = (builder, node, use) =>
+  toValue(builder, node.expression, use);
+const cast: Typed<ts.AsExpression | ts.SatisfiesExpression | ts.TypeAssertion> = (builder, node, use) => {
+  const value = toValue(builder, node.expression, use);
+  return builder.value(node, { kind: 'cast', value, type: toType(builder, node.type) });
+};
+
+const HANDLERS: Partial<Record<ts.SyntaxKind, Handler>> = {
+  [ts.SyntaxKind.StringLiteral]: textLiteral,
+  [ts.SyntaxKind.NoSubstitutionTemplateLiteral]: textLiteral,
+  [ts.SyntaxKind.NumericLiteral]: (builder, node: ts.NumericLiteral) =>
+    builder.value(node, { kind: 'literal', value: Number(node.text) }),
+  [ts.SyntaxKind.TrueKeyword]: literal(true),
+  [ts.SyntaxKind.FalseKeyword]: literal(false),
+  [ts.SyntaxKind.NullKeyword]: literal(null),
+  [ts.SyntaxKind.RegularExpressionLiteral]: (builder, node: ts.RegularExpressionLiteral) =>
+    builder.value(node, { kind: 'regex', text: node.text }),
+  [ts.SyntaxKind.ThisKeyword]: (builder, node: ts.Expression) => builder.value(node, { kind: 'this', ...builder.self }),
+  [ts.SyntaxKind.SuperKeyword]: (builder, node: ts.Expression) => builder.value(node, { kind: 'super', ...builder.self }),
+  [ts.SyntaxKind.Identifier]: toName,
+  [ts.SyntaxKind.ParenthesizedExpression]: inner,
+  [ts.SyntaxKind.NonNullExpression]: inner,
+  [ts.SyntaxKind.AsExpression]: cast,
+  [ts.SyntaxKind.SatisfiesExpression]: cast,
+  [ts.SyntaxKind.TypeAssertionExpression]: cast,
+  [ts.SyntaxKind.PropertyAccessExpression]: toMember,
+  [ts.SyntaxKind.ElementAccessExpression]: toElement,
+  [ts.SyntaxKind.CallExpression]: toCall,
+  [ts.SyntaxKind.NewExpression]: toCall,
+  [ts.SyntaxKind.TaggedTemplateExpression]: toTagged,
+  [ts.SyntaxKind.TemplateExpression]: toTemplate,
+  [ts.SyntaxKind.ObjectLiteralExpression]: toObject,
+  [ts.SyntaxKind.ArrayLiteralExpression]: (builder, node: ts.ArrayLiteralExpression) =>
+    builder.value(node, {
+      kind: 'array',
+      elements: node.elements.map((element) => toValue(builder, element)),
+      hasTrailingComma: node.elements.hasTrailingComma ?? false,
+    }),
+  [ts.SyntaxKind.SpreadElement]: (builder, node: ts.SpreadElement) =>
+    builder.value(node, { kind: 'spread', value: toValue(builder, node.expression) }),
+  [ts.SyntaxKind.ConditionalExpression]: (builder, node: ts.ConditionalExpression) =>
+    builder.value(node, {
+      kind: 'conditional',
+      test: toValue(builder, node.condition),
+      whenTrue: toValue(builder, node.whenTrue),
+      whenFalse: toValue(builder, node.whenFalse),
+    }),
+  [ts.SyntaxKind.BinaryExpression]: toBinary,
+  [ts.SyntaxKind.PrefixUnaryExpression]: (builder, node: ts.PrefixUnaryExpression) =>
+    toUnary(builder, node, ts.tokenToString(node.operator) ?? '', node.operand),
+  [ts.SyntaxKind.PostfixUnaryExpression]: (builder, node: ts.PostfixUnaryExpression) =>
+    toUnary(builder, node, ts.tokenToString(node.operator) ?? '', node.operand),
+  [ts.SyntaxKind.TypeOfExpression]: (builder, node: ts.TypeOfExpression) =>
+    toUnary(builder, node, 'typeof', node.expression),
+  [ts.SyntaxKind.VoidExpression]: (builder, node: ts.VoidExpression) =>
+    toUnary(builder, node, 'void', node.expression, 'discarded'),
+  [ts.SyntaxKind.DeleteExpression]: (builder, node: ts.DeleteExpression) =>
+    toUnary(builder, node, 'delete', node.expression),
+  [ts.SyntaxKind.AwaitExpression]: (builder, node: ts.AwaitExpression) =>
+    builder.value(node, { kind: 'await', value: toValue(builder, node.expression, 'awaited') }),
+  [ts.SyntaxKind.ArrowFunction]: toFunctionValue,
+  [ts.SyntaxKind.FunctionExpression]: toFunctionValue,
+  [ts.SyntaxKind.ClassExpression]: (builder, node: ts.ClassExpression) =>
+    builder.value(node, { kind: 'class', cls: toClass(builder, node) }),
+};
+
+function toFunctionValue(builder: Builder, node: ts.ArrowFunction | ts.FunctionExpression): Value {
+  return builder.value(node, { kind: 'function', fn: toFunction(builder, node) });
+}
+
+function toName(builder: Builder, node: ts.Identifier): Value {
+  const span = builder.span(node);
+  return node.text === 'undefined' ? { kind: 'undefined', ...span } : builder.reference(node.text, span);
+}
+
+function toMember(builder: Builder, node: ts.PropertyAccessExpression): Value {
+  const object = toValue(builder, node.expression);
+  const isOptional = node.questionDotToken !== undefined;
+  return builder.value(node, { kind: 'member', object, property: node.name.text, isOptional }, object.start);
+}
+
+function toElement(builder: Builder, node: ts.ElementAccessExpression): Value {
+  const object = toValue(builder, node.expression);
+  const index = toValue(builder, node.argumentExpression);
+  if (index.kind === 'literal' && typeof index.value === 'string') {
+    const isOptional = node.questionDotToken !== undefined;
+    return builder.value(node, { kind: 'member', object, property: index.value, isOptional }, object.start);
+  }
+  return builder.value(node, { kind: 'element', object, index }, object.start);
+}
+
+function toUnary(
+  builder: Builder,
+  node: ts.Expression,
+  operator: string,
+  operand: ts.Expression,
+  use: CallFact['use'] = 'used',
+): Value {
+  return builder.value(node, { kind: 'unary', operator, operand: toValue(builder, operand, use) });
+}
+
+function toBinary(builder: Builder, node: ts.BinaryExpression, use: CallFact['use']): Value {
+  const operator = ts.tokenToString(node.operatorToken.kind) ?? '';
+  if (isAssignment(node.operatorToken.kind)) return toWrite(builder, node, operator);
+  const left = toValue(builder, node.left, operator === ',' ? 'discarded' : 'used');
+  const right = toValue(builder, node.right, use);
+  if (operator === ',') return right;
+  return builder.value(node, { kind: 'binary', operator, left, right }, left.start);
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function toWrite(builder: Builder, node: ts.BinaryExpression, operator: string): Value {
+  const target = toValue(builder, node.left);
+  const value = toValue(builder, node.right);
+  const span = { start: target.start, end: node.end };
+  const write = builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, ...span }) - 1;
+  return { kind: 'write', write, ...span };
+}
+
+function toCall(builder: Builder, node: ts.CallExpression | ts.NewExpression, use: CallFact['use']): Value {
+  const specifier = moduleSpecifier(node);
+  if (specifier !== undefined) {
+    const isDynamic = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    return builder.value(node, { kind: 'module', specifier, isDynamic });
+  }
+  const isNew = ts.isNewExpression(node);
+  const callee =
+    node.expression.kind === ts.SyntaxKind.ImportKeyword
+      ? builder.value(node.expression, { kind: 'opaque', syntax: 'import' })
+      : toValue(builder, node.expression);
+  const args = node.arguments?.map((argument) => toValue(builder, argument)) ?? [];
+  return pushCall(builder, {
+    ...{ callee, args, isNew, isTagged: false, use },
+    isOptional: !isNew && node.questionDotToken !== undefined,
+    argsStart: node.arguments?.pos ?? node.end,
+    argsEnd: node.arguments ? node.end - 1 : node.end,
+    hasTrailingComma: node.arguments?.hasTrailingComma ?? false,
+    typeArgs: toTypes(builder, node.typeArguments),
+    start: isNew ? node.getStart(builder.source) : callee.start,
+    end: node.end,
+  });
+}
+
+/** `require('m')` and `import('m')` with a fixed name are modules, not calls. */
+function moduleSpecifier(node: ts.CallExpression | ts.NewExpression): string | undefined {
+  const argument = node.arguments?.[0];
+  if (ts.isNewExpression(node) || !argument || !ts.isStringLiteralLike(argument)) return undefined;
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return argument.text;
+  return ts.isIdentifier(node.expression) && node.expression.text === 'require' ? argument.text : undefined;
+}
+
+function toTagged(builder: Builder, node: ts.TaggedTemplateExpression, use: CallFact['use']): Value {
+  const callee = toValue(builder, node.tag);
+  const template = toValue(builder, node.template);
+  return pushCall(builder, {
+    ...{ callee, args: [template], isNew: false, isTagged: true, isOptional: false, use },
+    ...{ argsStart: node.end, argsEnd: node.end, hasTrailingComma: false },
+    typeArgs: toTypes(builder, node.typeArguments),
+    start: callee.start,
+    end: node.end,
+  });
+}
+
+function pushCall(builder: Builder, call: Omit<CallFact, 'id' | 'fn' | 'block' | 'statement'>): Value {
+  const id = builder.calls.length;
+  builder.calls.push({ ...call, id, fn: builder.fn, block: builder.block, statement: builder.statement });
+  return { kind: 'call', call: id, start: call.start, end: call.end };
+}
+
+function toTemplate(builder: Builder, node: ts.TemplateExpression): Value {
+  const values = node.templateSpans.map((span) => toValue(builder, span.expression));
+  const texts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
+  return builder.value(node, { kind: 'template', texts, values });
+}
+
+function toObject(builder: Builder, node: ts.ObjectLiteralExpression): Value {
+  const properties = node.properties.map((property) => toProperty(builder, property));
+  return builder.value(node, { kind: 'object', properties, hasTrailingComma: node.properties.hasTrailingComma ?? false });
+}
+
+function toProperty(builder: Builder, node: ts.ObjectLiteralElementLike): PropertyFact {
+  const span = builder.span(node);
+  if (ts.isSpreadAssignment(node)) {
+    return { kind: 'spread', key: '', value: toValue(builder, node.expression), ...span };
+  }
+  if (ts.isShorthandPropertyAssignment(node)) {
+    return { kind: 'shorthand', key: node.name.text, value: toName(builder, node.name), ...span };
+  }
+  const key = propertyName(builder, node.name);
+  const value = ts.isPropertyAssignment(node)
+    ? toValue(builder, node.initializer)
+    : builder.value(node, { kind: 'function', fn: toFunction(builder, node) });
+  if (key === undefined) return { kind: 'computed', key: '', value, ...span };
+  return { kind: propertyKind(node), key, value, ...span };
+}
+
+function propertyKind(node: ts.ObjectLiteralElementLike): PropertyFact['kind'] {
+  if (ts.isMethodDeclaration(node)) return 'method';
+  if (ts.isGetAccessorDeclaration(node)) return 'getter';
+  return ts.isSetAccessorDeclaration(node) ? 'setter' : 'value';
+}
+
+/** The key as text; undefined where only running tells, after visiting the expression that computes it. */
+export function propertyName(builder: Builder, name: ts.PropertyName): string | undefined {
+  if (!ts.isComputedPropertyName(name)) return name.text;
+  const value = toValue(builder, name.expression);
+  return value.kind === 'literal' && value.value !== null ? String(value.value) : undefined;
+}
+
+/** Syntax without a value fact of its own (JSX, yield, …): its inner expressions are still visited. */
+function visitChildren(builder: Builder, node: ts.Node): void {
+  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) builder.hasJsx = true;
+  ts.forEachChild(node, (child) => {
+    if (ts.isJsxAttributes(child) || ts.isJsxOpeningElement(child) || !ts.isExpression(child)) {
+      visitChildren(builder, child);
+    } else {
+      toValue(builder, child);
+    }
+  });
+}

@@ -1,0 +1,114 @@
+import type { Value, ValueOf } from '../facts.js';
+import type { Because, Place } from '../rule.js';
+
+/** Where a value is read: its file, and what the parameters of the functions around it stand for. */
+export interface Context {
+  readonly file: string;
+  readonly frame?: Frame | undefined;
+}
+
+/** The arguments of one call, seen from inside the called function. */
+export interface Frame {
+  readonly file: string;
+  readonly fn: number;
+  readonly args: readonly Value[];
+  readonly caller: Context;
+  readonly outer?: Frame | undefined;
+  readonly depth: number;
+}
+
+/** A variable that holds an object, so that `holder.key = …` further down is seen. */
+export interface Holder {
+  readonly file: string;
+  readonly binding: number;
+}
+
+/** What came out of a call of a library: `axios.create(…)`, `new Pool(…)`. */
+export interface Origin {
+  readonly of: Library;
+  readonly file: string;
+  readonly call: number;
+  readonly isNew: boolean;
+  readonly context: Context;
+}
+
+/**
+ * Something that a dependency, a Node built-in or the global scope provides. `path` leads there from the module, or
+ * from what `origin` made: `import { a } from 'm'` then `a.b` is `['a', 'b']` of `m`. A value that is only known by
+ * its annotated type has `type`.
+ */
+export interface Library {
+  readonly kind: 'library';
+  /** Package or built-in name; `globalThis` for globals. */
+  readonly module: string;
+  readonly path: readonly string[];
+  readonly origin?: Origin;
+  readonly type?: string;
+}
+
+/** What a value is, as far as the code of the scanned directory tells. */
+export type Entity =
+  | Library
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  | { readonly kind: 'undefined' }
+  /** Of known type, but only running tells which. */
+  | { readonly kind: 'some'; readonly type: 'string' | 'number' | 'boolean' | 'regex' }
+  | { readonly kind: 'object'; readonly value: ValueOf<'object'>; readonly context: Context; readonly holder?: Holder }
+  /** `Object.assign(a, b)`: later layers win. */
+  | { readonly kind: 'merged'; readonly layers: readonly Traced[] }
+  | { readonly kind: 'array'; readonly value: ValueOf<'array'>; readonly context: Context }
+  | { readonly kind: 'function'; readonly fn: number; readonly context: Context; readonly holder?: Holder }
+  | { readonly kind: 'class'; readonly file: string; readonly cls: number }
+  | { readonly kind: 'instance'; readonly file: string; readonly cls: number; readonly made?: Made | undefined }
+  | { readonly kind: 'namespace'; readonly file: string }
+  /** A parameter whose callers are not looked at; `path` is what is read from it. */
+  | { readonly kind: 'param'; readonly file: string; readonly fn: number; readonly index: number; readonly path: readonly string[] }
+  | { readonly kind: 'many'; readonly of: readonly Traced[] }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export interface Made {
+  readonly file: string;
+  readonly call: number;
+  readonly context: Context;
+}
+
+export type EntityKind = Entity['kind'];
+
+/** An entity and the places that it came through, first the one nearest to the asker. */
+export interface Traced {
+  readonly entity: Entity;
+  readonly trail: readonly Because[];
+}
+
+export function toUnknown(why: string): Traced {
+  return { entity: { kind: 'unknown', why }, trail: [] };
+}
+
+export function traced(entity: Entity, trail: readonly Because[] = []): Traced {
+  return { entity, trail };
+}
+
+/** Puts steps nearer to the asker before those that a value already came through. */
+export function through(steps: readonly Because[], value: Traced): Traced {
+  if (steps.length === 0) return value;
+  const { entity } = value;
+  const inner: Entity = entity.kind === 'many' ? { kind: 'many', of: entity.of.map((one) => through(steps, one)) } : entity;
+  return { entity: inner, trail: [...steps, ...value.trail] };
+}
+
+/** The alternatives of a value, flat. */
+export function alternatives(value: Traced): readonly Traced[] {
+  return value.entity.kind === 'many' ? value.entity.of.flatMap(alternatives) : [value];
+}
+
+/** One value out of several possible ones. */
+export function oneOf(values: readonly Traced[]): Traced {
+  const flat = values.flatMap(alternatives);
+  const [first] = flat;
+  if (flat.length === 1 && first) return first;
+  return flat.length === 0 ? toUnknown('no value is assigned') : traced({ kind: 'many', of: flat });
+}
+
+export function placeOf(file: string, span: { readonly start: number; readonly end: number }): Place {
+  return { file, start: span.start, end: span.end };
+}

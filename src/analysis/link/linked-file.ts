@@ -1,0 +1,92 @@
+import type { BindingFact, CallFact, ClassFact, ExportFact, FileFacts, FunctionFact, Value, WriteFact } from '../facts.js';
+
+const known = new WeakMap<FileFacts, LinkedFile>();
+
+/** One file's facts with the indices that linking asks for, each made when first needed. */
+export class LinkedFile {
+  static of(facts: FileFacts): LinkedFile {
+    const file = known.get(facts) ?? new LinkedFile(facts);
+    known.set(facts, file);
+    return file;
+  }
+
+  private exportIndex: ReadonlyMap<string, ExportFact> | undefined;
+  private writeIndex: ReadonlyMap<number, readonly WriteFact[]> | undefined;
+  private memberWriteIndex: ReadonlyMap<string, readonly WriteFact[]> | undefined;
+  private memberCallIndex: ReadonlyMap<string, readonly CallFact[]> | undefined;
+
+  private constructor(readonly facts: FileFacts) {}
+
+  get path(): string {
+    return this.facts.path;
+  }
+
+  get stars(): readonly ExportFact[] {
+    return this.facts.exports.filter(({ name }) => name === '*');
+  }
+
+  binding(id: number): BindingFact | undefined {
+    return this.facts.bindings[id];
+  }
+
+  fn(id: number): FunctionFact | undefined {
+    return this.facts.functions[id];
+  }
+
+  cls(id: number): ClassFact | undefined {
+    return this.facts.classes[id];
+  }
+
+  call(id: number): CallFact | undefined {
+    return this.facts.calls[id];
+  }
+
+  write(id: number): WriteFact | undefined {
+    return this.facts.writes[id];
+  }
+
+  /** The last export under that name: a CommonJS module may assign twice. */
+  findExport(name: string): ExportFact | undefined {
+    this.exportIndex ??= new Map(this.facts.exports.map((fact) => [fact.name, fact]));
+    return this.exportIndex.get(name);
+  }
+
+  /** Assignments to a variable itself, in source order. */
+  writesTo(binding: number): readonly WriteFact[] {
+    this.writeIndex ??= groupBy(this.facts.writes, ({ target }) => (target.kind === 'name' ? target.binding : undefined));
+    return this.writeIndex.get(binding) ?? [];
+  }
+
+  /** Assignments to a member of that name of anything: `a.b.timeout = …` for `timeout`. */
+  memberWrites(property: string): readonly WriteFact[] {
+    this.memberWriteIndex ??= groupBy(this.facts.writes, ({ target }) => memberName(target));
+    return this.memberWriteIndex.get(property) ?? [];
+  }
+
+  /** Calls of a member of that name of anything: `a.b.on(…)` for `on`; plain calls under the callee's name. */
+  callsNamed(name: string): readonly CallFact[] {
+    this.memberCallIndex ??= groupBy(this.facts.calls, ({ callee }) => calleeName(callee));
+    return this.memberCallIndex.get(name) ?? [];
+  }
+}
+
+function memberName(value: Value): string | undefined {
+  return value.kind === 'member' ? value.property : undefined;
+}
+
+function calleeName(value: Value): string | undefined {
+  if (value.kind === 'member') return value.property;
+  return value.kind === 'name' || value.kind === 'global' ? value.name : undefined;
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K | undefined): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

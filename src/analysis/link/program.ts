@@ -1,0 +1,54 @@
+import type { FileFacts } from '../facts.js';
+import { Evaluator } from './evaluator.js';
+import { LinkedFile } from './linked-file.js';
+import type { ModuleHost, Resolved } from './modules.js';
+import { resolveModule } from './modules.js';
+
+/**
+ * All files of a scan, linked: the one thing that rules ask. Immutable: an edit makes a new program from the facts
+ * that are still true, and what was computed from one file's facts alone is kept across programs.
+ */
+export class Program {
+  readonly evaluator = new Evaluator(this);
+  private readonly resolutions = new Map<string, Resolved>();
+
+  constructor(
+    private readonly facts: ReadonlyMap<string, FileFacts>,
+    private readonly host: ModuleHost,
+  ) {}
+
+  /** Paths of all files, in a stable order. */
+  paths(): readonly string[] {
+    return [...this.facts.keys()];
+  }
+
+  files(): readonly LinkedFile[] {
+    return [...this.facts.values()].map((facts) => LinkedFile.of(facts));
+  }
+
+  findFile(path: string): LinkedFile | undefined {
+    const facts = this.facts.get(path);
+    return facts && LinkedFile.of(facts);
+  }
+
+  resolve(from: string, specifier: string): Resolved {
+    const key = `${from}\0${specifier}`;
+    const known = this.resolutions.get(key);
+    if (known) return known;
+    const resolved = resolveModule(this.host, from, specifier);
+    this.resolutions.set(key, resolved);
+    return resolved;
+  }
+
+  /** The version of a dependency that holds for a file: from the nearest package that names it. */
+  findVersion(file: string, dependency: string): string | undefined {
+    const around = this.host.packages
+      .filter(({ dir }) => dir === '.' || file.startsWith(`${dir}/`))
+      .sort((a, b) => b.dir.length - a.dir.length);
+    for (const { installed, dependencies, devDependencies } of around) {
+      const version = installed[dependency] ?? dependencies[dependency] ?? devDependencies[dependency];
+      if (version !== undefined) return version;
+    }
+    return undefined;
+  }
+}

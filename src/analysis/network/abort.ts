@@ -1,0 +1,151 @@
+import type { CallFact, Value } from '../facts.js';
+import type { Context, Entity, Library, Origin, Traced } from '../link/entities.js';
+import { alternatives, placeOf } from '../link/entities.js';
+import type { LinkedFile } from '../link/linked-file.js';
+import type { Program } from '../link/program.js';
+import type { Because } from '../rule.js';
+import type { Setting } from './duration.js';
+import { combine } from './duration.js';
+
+export interface SignalSetting {
+  readonly setting: Setting;
+  readonly because: readonly Because[];
+}
+
+/**
+ * What an abort signal (or axios cancel token) given to a call does: it limits the call only if time alone makes it
+ * fire: `AbortSignal.timeout`, `any` with such a member, or a controller that a timer aborts.
+ */
+export function signalSetting(program: Program, value: Traced): SignalSetting {
+  const all = alternatives(value).map(({ entity }) => settingOf(program, entity));
+  return { setting: combine(all.map(({ setting }) => setting)), because: all.flatMap(({ because }) => because) };
+}
+
+const INHERITS: SignalSetting = { setting: { kind: 'inherits' }, because: [] };
+
+function settingOf(program: Program, entity: Entity): SignalSetting {
+  if (entity.kind === 'undefined' || (entity.kind === 'literal' && entity.value === null)) return INHERITS;
+  if (entity.kind === 'param') return unclear('the signal comes from the caller');
+  if (entity.kind !== 'library') return unclear('where the signal comes from cannot be seen');
+  const { origin } = entity;
+  if (!origin || entity.module !== 'globalThis') return unclear('what aborts the signal cannot be seen');
+  const maker = origin.of.path.join('.');
+  if (maker === 'AbortSignal.timeout') return fromTimeout(program, origin);
+  if (maker === 'AbortSignal.any') return fromAny(program, origin);
+  if (maker === 'AbortSignal.abort') return { setting: { kind: 'limits', ms: 0 }, because: [] };
+  if (maker === 'AbortController' && entity.path.join('.') === 'signal') return fromController(program, origin);
+  return unclear('what aborts the signal cannot be seen');
+}
+
+function fromTimeout(program: Program, origin: Origin): SignalSetting {
+  const call = program.findFile(origin.file)?.call(origin.call);
+  const argument = call?.args[0];
+  if (!call || !argument) return unclear('`AbortSignal.timeout` without a time');
+  const because = [{ at: placeOf(origin.file, call), message: 'The signal fires by itself after this time' }];
+  return { setting: timerSetting(program, argument, origin.context), because };
+}
+
+function fromAny(program: Program, origin: Origin): SignalSetting {
+  const argument = program.findFile(origin.file)?.call(origin.call)?.args[0];
+  const list = argument && program.evaluator.evaluate(argument, origin.context).entity;
+  if (list?.kind !== 'array') return unclear('the members of `AbortSignal.any` cannot be seen');
+  const members = list.value.elements.map((element) => {
+    const value = element.kind === 'spread' ? undefined : program.evaluator.evaluate(element, list.context);
+    return value ? signalSetting(program, value) : unclear('a spread in `AbortSignal.any`');
+  });
+  // One member that fires in time is enough; the earliest one counts.
+  const limiting = members.flatMap(({ setting, because }) => (setting.kind === 'limits' ? [{ setting, because }] : []));
+  const [first] = limiting;
+  if (first) {
+    const times = limiting.map(({ setting }) => setting.ms).filter((ms) => ms !== null);
+    return { setting: { kind: 'limits', ms: times.length > 0 ? Math.min(...times) : null }, because: first.because };
+  }
+  return members.find(({ setting }) => setting.kind === 'unclear') ?? INHERITS;
+}
+
+function fromController(program: Program, origin: Origin): SignalSetting {
+  const file = program.findFile(origin.file);
+  const made = file?.call(origin.call);
+  if (!file || !made) return unclear('the controller is not there');
+  const aborts = file.callsNamed('abort').filter(({ callee }) => callee.kind === 'member' && isSame(program, file, callee.object, origin));
+  const timed = [...aborts.flatMap((abort) => timersAround(program, file, abort)), ...timersGiven(program, file, origin)];
+  const [first] = timed;
+  if (first) {
+    const because = [{ at: placeOf(file.path, first.timer), message: 'A timer aborts the controller' }];
+    return { setting: combine(timed.map(({ setting }) => setting)), because };
+  }
+  if (isHandedOn(program, file, origin)) return unclear('the controller is handed on; what aborts it cannot be seen');
+  const at = placeOf(file.path, made);
+  const [abort] = aborts;
+  if (!abort) return { setting: { kind: 'inherits' }, because: [{ at, message: 'Nothing ever aborts this controller' }] };
+  const only = { at: placeOf(file.path, abort), message: 'Aborted here only, and not by a timer' };
+  return { setting: { kind: 'inherits' }, because: [{ at, message: 'No timer aborts this controller' }, only] };
+}
+
+/** Whether an expression is the very thing that `origin` made. */
+function isSame(program: Program, file: LinkedFile, value: Value, origin: Origin): boolean {
+  return alternatives(program.evaluator.evaluate(value, { file: file.path })).some(
+    ({ entity }) => entity.kind === 'library' && entity.path.length === 0 && isMadeBy(entity, origin),
+  );
+}
+
+function isMadeBy(entity: Library, origin: Origin): boolean {
+  return entity.origin?.file === origin.file && entity.origin.call === origin.call;
+}
+
+interface Timed {
+  readonly timer: CallFact;
+  readonly setting: Setting;
+}
+
+/** The `setTimeout` whose callback holds this call, however deep. */
+function timersAround(program: Program, file: LinkedFile, call: CallFact): Timed[] {
+  return file.callsNamed('setTimeout').flatMap((timer) => {
+    const [callback, delay] = timer.args;
+    if (!isTimer(program, file, timer) || !callback || !delay) return [];
+    const runs = alternatives(program.evaluator.evaluate(callback, { file: file.path }));
+    const holds = runs.some(({ entity }) => entity.kind === 'function' && entity.context.file === file.path && isInside(file, call.fn, entity.fn));
+    return holds ? [{ timer, setting: timerSetting(program, delay, { file: file.path }) }] : [];
+  });
+}
+
+/** `setTimeout(controller.abort.bind(controller), ms)`. */
+function timersGiven(program: Program, file: LinkedFile, origin: Origin): Timed[] {
+  return file.callsNamed('setTimeout').flatMap((timer) => {
+    const [callback, delay] = timer.args;
+    if (!callback || !delay || !isTimer(program, file, timer)) return [];
+    const bound = callback.kind === 'call' ? file.call(callback.call)?.callee : undefined;
+    const method = bound?.kind === 'member' && bound.property === 'bind' ? bound.object : callback;
+    const isAbort = method.kind === 'member' && method.property === 'abort' && isSame(program, file, method.object, origin);
+    return isAbort ? [{ timer, setting: timerSetting(program, delay, { file: file.path }) }] : [];
+  });
+}
+
+function isTimer(program: Program, file: LinkedFile, call: CallFact): boolean {
+  const { entity } = program.evaluator.evaluate(call.callee, { file: file.path });
+  return entity.kind === 'library' && ['globalThis', 'timers'].includes(entity.module) && entity.path.at(-1) === 'setTimeout';
+}
+
+function isInside(file: LinkedFile, inner: number, outer: number): boolean {
+  for (let fn = inner; fn > 0; fn = file.fn(fn)?.parent ?? -1) if (fn === outer) return true;
+  return false;
+}
+
+function timerSetting(program: Program, delay: Value, context: Context): Setting {
+  const { entity } = program.evaluator.evaluate(delay, context);
+  if (entity.kind === 'literal' && typeof entity.value === 'number' && Number.isFinite(entity.value)) {
+    return { kind: 'limits', ms: entity.value };
+  }
+  return { kind: 'limits', ms: null };
+}
+
+/** Given to something else as an argument: that may abort it, for all we see. */
+function isHandedOn(program: Program, file: LinkedFile, origin: Origin): boolean {
+  return file.facts.calls.some(({ args }) =>
+    args.some((argument) => argument.kind === 'name' && isSame(program, file, argument, origin)),
+  );
+}
+
+function unclear(why: string): SignalSetting {
+  return { setting: { kind: 'unclear', why }, because: [] };
+}

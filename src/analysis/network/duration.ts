@@ -1,0 +1,77 @@
+import type { Limit } from '../catalog/client.js';
+import type { Entity, Traced } from '../link/entities.js';
+import { alternatives } from '../link/entities.js';
+
+/** What a value does to a limit. */
+export type Setting =
+  /** The call ends; `ms` is null where only running tells after how long. */
+  | { readonly kind: 'limits'; readonly ms: number | null }
+  /** Explicitly no limit. */
+  | { readonly kind: 'lifts'; readonly shown: string }
+  /** As if the library's default had not been touched. */
+  | { readonly kind: 'resets' }
+  /** As if the key were not there. */
+  | { readonly kind: 'inherits' }
+  | { readonly kind: 'unclear'; readonly why: string };
+
+/** Reads a value given for a numeric limit. Numbers that only running tells count as set: nobody writes 0 there. */
+export function durationSetting(limit: Limit, value: Traced): Setting {
+  const all = alternatives(value).map(({ entity }) => settingOf(limit, entity));
+  return combine(all);
+}
+
+/** Several possible values: one answer where they agree, otherwise it depends on the path taken. */
+export function combine(settings: readonly Setting[]): Setting {
+  const [first] = settings;
+  if (!first) return { kind: 'unclear', why: 'no value is assigned' };
+  const unclear = settings.find(({ kind }) => kind === 'unclear');
+  if (unclear) return unclear;
+  if (settings.some(({ kind }) => kind !== first.kind)) {
+    return { kind: 'unclear', why: 'it is limited on one path and not on another' };
+  }
+  if (first.kind !== 'limits') return first;
+  const times = settings.map((one) => (one.kind === 'limits' ? one.ms : null));
+  const longest = times.reduce<number | null>((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0);
+  return { kind: 'limits', ms: longest };
+}
+
+/** What `undefined` does to a limit of this kind. */
+export function undefinedSetting(limit: Limit): Setting {
+  if (limit.whenUndefined === 'lifts') return { kind: 'lifts', shown: 'undefined' };
+  return { kind: limit.whenUndefined };
+}
+
+// Beyond this Node's timers overflow and fire at once, so no such value is a deadline that anybody meant.
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+function settingOf(limit: Limit, entity: Entity): Setting {
+  switch (entity.kind) {
+    case 'literal':
+      return literalSetting(limit, entity.value);
+    case 'undefined':
+      return undefinedSetting(limit);
+    case 'some':
+      return { kind: 'limits', ms: null };
+    case 'param':
+      return { kind: 'unclear', why: 'the limit comes from the caller' };
+    case 'library':
+      // A setting of the environment or of a configuration library.
+      return { kind: 'limits', ms: null };
+    case 'unknown':
+      return { kind: 'limits', ms: null };
+    default:
+      return { kind: 'unclear', why: `a ${entity.kind} is given where a time is expected` };
+  }
+}
+
+function literalSetting(limit: Limit, value: string | number | boolean | null): Setting {
+  if (typeof value !== 'string' && limit.none.includes(value)) return { kind: 'lifts', shown: String(value) };
+  if (typeof value !== 'string' && limit.resets?.includes(value) === true) return { kind: 'resets' };
+  if (value === Infinity) return { kind: 'lifts', shown: 'Infinity' };
+  if (typeof value === 'number' && value > MAX_TIMER_MS) return { kind: 'unclear', why: 'the time is beyond what a timer can hold' };
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    return { kind: 'limits', ms: limit.unit === 's' ? value * 1_000 : value };
+  }
+  if (typeof value === 'string') return { kind: 'limits', ms: null };
+  return { kind: 'unclear', why: `\`${String(value)}\` is given where a time is expected` };
+}

@@ -1,0 +1,94 @@
+import type { Value } from '../facts.js';
+import type { Context, Entity, Origin, Traced } from '../link/entities.js';
+import { alternatives, placeOf } from '../link/entities.js';
+import type { Program } from '../link/program.js';
+import type { Place } from '../rule.js';
+import type { NetworkCall } from './match.js';
+import { findUse } from './match.js';
+import { assignedTo, defaultsOf, processWide } from './process-wide.js';
+
+/** One place where options of a call are given; stronger ones come first. */
+export interface Layer {
+  readonly level: 'call' | 'client' | 'process';
+  readonly options: Entity;
+  readonly at: Place;
+}
+
+/** An argument that holds options; `index` is its position in the call. */
+export interface OptionArgument {
+  readonly options: Entity;
+  readonly at: Place;
+  readonly index: number;
+}
+
+/** All option objects that a call obeys, strongest first: its own, its client's, the process's. */
+export function layersOf(program: Program, found: NetworkCall): readonly Layer[] {
+  const { file, call, use, entry, made } = found;
+  const own = optionArguments(program, call.args, use.options, { file }).map((one) => ({ ...one, level: 'call' as const }));
+  const carried = use.carrier === undefined ? [] : carriedOptions(program, call.args[use.carrier], file);
+  const clients = made.flatMap(({ origin, use: { options } }) => [
+    ...assignedTo(program, entry, origin),
+    ...clientOptions(program, origin, options ?? []),
+  ]);
+  return [...own, ...carried, ...clients, ...defaultsOf(program, entry, made.at(-1)?.origin), ...processWide(program, entry)];
+}
+
+/** The arguments at `positions` that are (or may be) options rather than a URL or a callback. */
+export function optionArguments(
+  program: Program,
+  args: readonly Value[],
+  positions: readonly number[],
+  context: Context,
+): readonly OptionArgument[] {
+  const found: OptionArgument[] = [];
+  for (const position of [...positions].reverse()) {
+    const argument = args[position];
+    if (!argument) continue;
+    const value = program.evaluator.evaluate(argument, context);
+    // With something behind it, a first argument of unknown kind is the address.
+    const isAddress = position === 0 && positions.length > 1 && (found.length > 0 || isTextual(program, value));
+    if (isAddress || isNoObject(value)) continue;
+    const at = placeOf(context.file, argument);
+    found.push({ options: value.entity, at, index: position });
+  }
+  return found;
+}
+
+/** Text, addresses and functions are no options. */
+function isNoObject(value: Traced): boolean {
+  return alternatives(value).every(({ entity }) => {
+    if (entity.kind === 'library') return entity.module === 'globalThis' && entity.origin?.of.path.join() === 'URL';
+    return ['literal', 'some', 'function', 'array', 'class'].includes(entity.kind);
+  });
+}
+
+function isTextual(program: Program, value: Traced): boolean {
+  return alternatives(value).every(({ entity }) => {
+    if (entity.kind === 'some') return entity.type === 'string';
+    if (entity.kind === 'param' && entity.path.length === 0) return hasTextType(program, entity);
+    // What the environment holds is text.
+    return entity.kind === 'library' && entity.module === 'globalThis' && entity.path.slice(0, 2).join('.') === 'process.env';
+  });
+}
+
+function hasTextType(program: Program, { file, fn, index }: Entity & { kind: 'param' }): boolean {
+  const type = program.findFile(file)?.fn(fn)?.params[index]?.type;
+  const names = type?.kind === 'union' ? type.args.map(({ name }) => name) : [type?.name];
+  return names.every((name) => name === 'string' || name === 'URL');
+}
+
+/** `fetch(new Request(url, { signal }))`: the request brings its own options. */
+function carriedOptions(program: Program, carrier: Value | undefined, file: string): readonly Layer[] {
+  if (!carrier) return [];
+  const { entity } = program.evaluator.evaluate(carrier, { file });
+  if (entity.kind !== 'library' || !entity.origin || entity.path.length > 0) return [];
+  const made = findUse(entity.origin.of, 'construct');
+  if (made?.use.kind !== 'make') return [];
+  return clientOptions(program, entity.origin, made.use.options ?? []).map((layer) => ({ ...layer, level: 'call' }));
+}
+
+/** What configures a client where it is made. */
+export function clientOptions(program: Program, origin: Origin, positions: readonly number[]): readonly Layer[] {
+  const args = program.findFile(origin.file)?.call(origin.call)?.args ?? [];
+  return optionArguments(program, args, positions, origin.context).map((one) => ({ ...one, level: 'client' }));
+}

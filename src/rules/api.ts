@@ -1,0 +1,23 @@
+/** Everything that a rule may use. A rule imports this module and its own folder, nothing else. */
+export { addArgument, addProperty, spreadWith } from '../analysis/edit/lists.js';
+export type { EditedFile } from '../analysis/edit/lists.js';
+export { placeOf } from '../analysis/link/entities.js';
+export type { Program } from '../analysis/link/program.js';
+export { deadlineOf } from '../analysis/network/deadline.js';
+export type { Deadline, DeadlineCause, DeadlineVerdict } from '../analysis/network/deadline.js';
+export { optionArguments } from '../analysis/network/layers.js';
+export { networkCallsOf } from '../analysis/network/match.js';
+export type { NetworkCall } from '../analysis/network/match.js';
+export { formatDuration, renderValue } from '../analysis/render.js';
+export { defineRule } from '../analysis/rule.js';
+export type {
+  Because,
+  Fix,
+  Place,
+  Rule,
+  RuleContext,
+  RuleMeta,
+  Signal,
+  SourceText,
+  TextEdit,
+} from '../analysis/rule.js';

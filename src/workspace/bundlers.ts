@@ -1,0 +1,120 @@
+import { posix } from 'node:path';
+import type { PackageInfo } from '../analysis/service.js';
+import { mapBounded, readText } from './disk.js';
+import { membersOf, parseJsonc } from './jsonc.js';
+import { byCodeUnits, findInside, isSource, nearestDir, parentDir, withoutExtension } from './paths.js';
+import type { BrowserHints } from './repository.js';
+
+/**
+ * Modules that a page or a bundler loads into the browser: scripts of HTML pages and templates, entries of
+ * `angular.json` and of webpack configurations that are not for Node, the fixed entry of react-scripts. Configuration
+ * is read as text; nothing is run.
+ */
+export async function readBrowserHints(
+  root: string,
+  paths: readonly string[],
+  packages: readonly PackageInfo[],
+): Promise<BrowserHints> {
+  const finder = new EntryFinder(paths, new Set(packages.map((info) => info.dir)));
+  const readable = paths.filter((path) => findReader(posix.basename(path)) !== undefined);
+  await mapBounded(readable, async (path) => {
+    const reading = await readText(root, path, MAX_BYTES);
+    if ('why' in reading) return;
+    for (const name of findReader(posix.basename(path))?.(reading.text) ?? []) finder.add(path, name);
+  });
+  for (const info of packages) {
+    const reactScripts = info.dependencies['react-scripts'] ?? info.devDependencies['react-scripts'];
+    if (reactScripts !== undefined) finder.add(posix.join(info.dir, 'package.json'), './src/index');
+  }
+  const components = paths.filter((path) => /\.(vue|svelte)$/.test(path)).map(parentDir);
+  return { entries: finder.found(), componentDirs: [...new Set(components)].sort(byCodeUnits) };
+}
+
+/** Pages and configurations are small; a larger one is a report or a saved page. */
+const MAX_BYTES = 256_000;
+
+/** Takes the names of browser entries from the text of a file of that name. */
+function findReader(name: string): ((text: string) => string[]) | undefined {
+  // Angular's own templates hold no scripts, and there is one per component.
+  if (
+    /\.(html?|hbs|handlebars|ejs|njk|liquid|mustache|twig|pug|eta)$/.test(name) &&
+    !/\.component\.html$/.test(name)
+  ) {
+    return scriptsOfPage;
+  }
+  if (name === 'angular.json' || name === 'project.json') return entriesOfAngular;
+  return /^webpack[\w.-]*\.[cm]?[jt]s$/.test(name) ? entriesOfWebpack : undefined;
+}
+
+function scriptsOfPage(text: string): string[] {
+  const tags = text.matchAll(/<?\bscript\b[^>)]*?\bsrc\s*=\s*["']?([^"'\s>)]+)/g);
+  return [...tags]
+    .map((tag) => (tag[1] ?? '').replace(/[?#].*$/, ''))
+    .filter((src) => !/^(\w+:|\/\/)/.test(src));
+}
+
+/** Entries of the targets that build for the browser; `server` and `ssr` are others. */
+function entriesOfAngular(text: string): string[] {
+  const parsed = parseJsonc(text);
+  if ('why' in parsed) return [];
+  const json = membersOf(parsed.value);
+  const projects = [json, ...Object.values(membersOf(json.projects)).map(membersOf)];
+  return projects.flatMap((project) => {
+    const { build } = membersOf(project.architect ?? project.targets);
+    const target = membersOf(build);
+    const isForBrowser = /angular.*:(browser|browser-esbuild|application)$/.test(
+      String(target.builder ?? target.executor),
+    );
+    const { main, browser } = membersOf(target.options);
+    const names = [main, browser].filter((name): name is string => typeof name === 'string');
+    return isForBrowser ? names.map((name) => `./${name}`) : [];
+  });
+}
+
+function entriesOfWebpack(text: string): string[] {
+  if (/\btarget\s*:\s*\[?\s*['"`](async-)?(node|electron)/.test(text) || /\bnodeExternals\b/.test(text))
+    return [];
+  const fields = text.matchAll(/\bentry\s*:\s*(?:(['"`])([^'"`]+)\1|[{[]([^}\]]*)[}\]])/g);
+  return [...fields].flatMap(([, , single, list = '']) => {
+    const listed = [...list.matchAll(/['"`]([^'"`]+)['"`]/g)].map((match) => match[1] ?? '');
+    return [...(single === undefined ? [] : [single]), ...listed].filter((name) => name.includes('/'));
+  });
+}
+
+class EntryFinder {
+  private readonly sources: ReadonlyMap<string, string>;
+  private readonly reasons = new Map<string, string>();
+
+  constructor(
+    paths: readonly string[],
+    private readonly packageDirs: ReadonlySet<string>,
+  ) {
+    this.sources = new Map(paths.filter(isSource).map((path) => [withoutExtension(path), path]));
+  }
+
+  /** Takes the file that `name` means in `from`; a name that means no file of the repository is nothing to us. */
+  add(from: string, name: string): void {
+    const file = this.candidates(from, name)
+      .map((path) => this.sources.get(withoutExtension(path)))
+      .find((path) => path !== undefined);
+    // The first page by path gives the reason, whatever was read first.
+    const known = file === undefined ? undefined : this.reasons.get(file);
+    if (file !== undefined && (known === undefined || from < known)) this.reasons.set(file, from);
+  }
+
+  found(): { file: string; why: string }[] {
+    const entries = [...this.reasons].map(([file, from]) => ({ file, why: `loaded by ${from}` }));
+    return entries.sort((left, right) => byCodeUnits(left.file, right.file));
+  }
+
+  /** A path from the page's own folder; one that starts with `/` from the folder that the server shows as its root. */
+  private candidates(from: string, name: string): string[] {
+    const dir = parentDir(from);
+    const top = nearestDir(from, this.packageDirs) ?? '.';
+    const served = ['', 'public', 'static', 'assets', 'www', 'wwwroot'].map((folder) =>
+      posix.join(top, folder),
+    );
+    const bases = name.startsWith('.') ? [dir, top] : [dir, ...served];
+    return bases.flatMap((base) => findInside(base, name.replace(/^\/+/, '')) ?? []);
+  }
+}

@@ -1,0 +1,7 @@
+import { app } from './app';
+
+const port = Number(process.env.PORT ?? 3002);
+
+app.listen(port, () => {
+  console.log(`api listens on port ${port}`);
+});

@@ -1,0 +1,2 @@
+export { http } from './client';
+export * from './json';

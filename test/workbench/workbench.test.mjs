@@ -1,0 +1,169 @@
+/** What a person sees: the packed extension in the real workbench, driven through Chromium. */
+import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { checklist, scan } from '../../scripts/lib/cli.mjs';
+import { cleanUp, cleanUpOnSignals, makeTempDir } from '../../scripts/lib/process.mjs';
+import { outDir, vsixPath } from '../../scripts/lib/project.mjs';
+import { copySample } from '../../scripts/lib/sample.mjs';
+import { openLightBulb, showHover, squiggle, takeScreenshots } from '../../scripts/lib/screenshots.mjs';
+import { installVsix, startServer } from '../../scripts/lib/vscode-server.mjs';
+import {
+  activityIcon,
+  cursorAt,
+  editorText,
+  expand,
+  openBrowser,
+  openChecklist,
+  openFile,
+  openWorkbench,
+  walkToRow,
+} from '../../scripts/lib/workbench.mjs';
+
+const RULE = 'network-timeout';
+const ITEM = 'network-deadlines';
+const screenshotDir = path.join(outDir, 'screenshots');
+
+// Installing the extension, starting VS Code and loading the page.
+const START_TIMEOUT_MS = 180_000;
+
+describe('Plimsoll in the workbench', () => {
+  /** @type {import('../../scripts/lib/vscode-server.mjs').Server} */
+  let server;
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {import('playwright-core').Page} */
+  let page;
+  /** @type {import('../../scripts/lib/cli.mjs').Finding} */
+  let finding;
+  /** @type {import('../../scripts/lib/cli.mjs').Item[]} */
+  let items;
+  /** @type {import('../../scripts/lib/cli.mjs').Item} */
+  let item;
+
+  before(async function () {
+    this.timeout(START_TIMEOUT_MS);
+    cleanUpOnSignals();
+    const sample = copySample();
+    const extensionsDir = makeTempDir('extensions');
+    assert.ok(existsSync(vsixPath()), `${vsixPath()} is missing. Run: npm run package`);
+    await installVsix(vsixPath(), extensionsDir);
+    finding = firstOf((await scan(sample)).filter(({ rule, fixes }) => rule === RULE && fixes.length > 0));
+    items = await checklist(sample);
+    item = firstOf(items.filter(({ id }) => id === ITEM));
+    server = await startServer({ extensionsDir });
+    ({ browser } = await openBrowser());
+    page = await openWorkbench(browser, server.origin, sample);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      const file = path.join(screenshotDir, `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
+      await page.screenshot({ path: file });
+    }
+  });
+
+  after(cleanUp);
+
+  it('underlines a call without a deadline', async () => {
+    await openFile(page, finding);
+    await squiggle(page).first().waitFor();
+  });
+
+  it('says what, why and what to do on hover', async () => {
+    await openFile(page, finding);
+    const hover = await showHover(page);
+    const text = await hover.innerText();
+    assert.ok(plain(text).includes(plain(finding.message)), `the hover says: ${text}`);
+    assert.ok(text.includes(RULE), `the hover does not name the rule: ${text}`);
+    await page.keyboard.press('Escape');
+  });
+
+  it('repairs the call from the light bulb', async () => {
+    await openFile(page, finding);
+    const before = await editorText(page);
+    const menu = await openLightBulb(page);
+    await menu.getByText(firstOf(finding.fixes), { exact: true }).first().click();
+    await page.locator('.tab.active.dirty').waitFor();
+    const after = await editorText(page);
+    assert.notEqual(after, before);
+    assert.match(after, /timeout|signal/i);
+    await page.keyboard.press('Control+Z');
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+  });
+
+  it('lists the findings in the Problems panel with the rule as their code', async () => {
+    await page.keyboard.press('Control+Shift+M');
+    const rows = page.locator('.markers-panel .monaco-list-row', { hasText: RULE });
+    await rows.first().waitFor();
+    assert.match(await rows.first().innerText(), /plimsoll/);
+    await page.keyboard.press('Control+J');
+  });
+
+  it('opens the Checklist from the activity bar, with items below categories', async () => {
+    await openChecklist(page);
+    const row = await walkToRow(page, item.title);
+    assert.ok(Number(await row.getAttribute('aria-level')) > 1, 'the item is not below a category');
+  });
+
+  it('opens a failing place from the Checklist', async () => {
+    await openChecklist(page);
+    const row = await walkToRow(page, item.title);
+    await expand(page, row);
+    await page.keyboard.press('ArrowDown');
+    const place = page.locator('.part.sidebar .monaco-list-row.focused');
+    const text = await place.innerText();
+    await place.click();
+    const wanted = item.places.filter(({ file }) => text.includes(path.basename(file)));
+    assert.ok(wanted.length > 0, `the row names no failing file: ${text}`);
+    const { file } = firstOf(wanted);
+    await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+    const lines = wanted.map(({ line }) => line);
+    const positions = lines.map((line) => cursorAt(page, line));
+    await positions.reduce((either, position) => either.or(position)).first().waitFor();
+  });
+
+  it('counts the unmet hard gates on the icon', async () => {
+    const unmet = items.filter(({ gate, state }) => gate === 'hard' && state === 'unmet').length;
+    await activityIcon(page).locator('.badge-content').getByText(String(unmet), { exact: true }).waitFor();
+  });
+
+  it('shows the gate in the status bar', async () => {
+    await page.locator('.part.statusbar .statusbar-item', { hasText: /^\s*Plimsoll/ }).waitFor();
+  });
+
+  it('can be looked at in every theme', async () => {
+    const files = await takeScreenshots(page, server, { finding, itemTitle: item.title }, screenshotDir);
+    assert.equal(files.length, 9);
+    for (const file of files) assert.ok(statSync(file).size > 10_000, `${file} is empty`);
+  });
+
+  it('says what to do in a folder without a service', async () => {
+    const empty = await openWorkbench(browser, server.origin, makeTempDir('empty'));
+    await openChecklist(empty);
+    const welcome = empty.locator('.part.sidebar .welcome-view-content');
+    await welcome.getByText(/service/i).first().waitFor();
+    await empty.close();
+  });
+});
+
+/**
+ * Text as a hover shows it: without the marks of Markdown, and however it is broken into lines.
+ *
+ * @param {string} text
+ */
+function plain(text) {
+  return text.replaceAll('`', '').replaceAll(/\s+/g, ' ');
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} list
+ * @returns {T}
+ */
+function firstOf(list) {
+  const [first] = list;
+  assert.ok(first !== undefined, 'the sample has nothing to show here');
+  return first;
+}
