@@ -1,33 +1,34 @@
 /** Pictures of the extension at work, in every theme. Needs node_modules. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { THEMES } from './vscode-server.mjs';
 import { expand, openChecklist, openFile, walkToRow } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** Classes that VS Code puts on the workbench for each kind of theme. */
-const THEME_CLASS = { light: 'vs', dark: 'vs-dark', hc: 'hc-black' };
+/** Names in VS Code's list of themes, and the class that each kind puts on the workbench. */
+const THEMES = {
+  light: { label: 'Light 2026', className: 'vs' },
+  dark: { label: 'Dark 2026', className: 'vs-dark' },
+  hc: { label: 'Dark High Contrast', className: 'hc-black' },
+};
 
 /**
  * Takes a picture of a diagnostic with its hover, of the light bulb's menu and of the side bar, in each theme.
  *
  * @param {Page} page with the sample service open
- * @param {import('./vscode-server.mjs').Server} server
  * @param {{ finding: import('./cli.mjs').Finding, itemTitle: string }} shown
  * @param {string} dir
  * @returns {Promise<string[]>} the files
  */
-export async function takeScreenshots(page, server, { finding, itemTitle }, dir) {
+export async function takeScreenshots(page, { finding, itemTitle }, dir) {
   mkdirSync(dir, { recursive: true });
   /** @type {string[]} */
   const files = [];
   await openFile(page, finding);
   await openChecklist(page);
   await expand(page, await walkToRow(page, itemTitle));
-  for (const theme of /** @type {(keyof typeof THEMES)[]} */ (Object.keys(THEMES))) {
-    server.useTheme(theme);
-    await page.locator(`.monaco-workbench.${THEME_CLASS[theme]}`).waitFor();
+  for (const [theme, look] of Object.entries(THEMES)) {
+    await chooseTheme(page, look);
     for (const [name, show] of Object.entries(SCENES)) {
       await openFile(page, finding);
       await show(page);
@@ -54,7 +55,24 @@ const SCENES = {
 };
 
 /**
- * Holds the mouse over the squiggle at the cursor until the hover is there.
+ * Chooses a theme from VS Code's list.
+ *
+ * @param {Page} page
+ * @param {{ label: string, className: string }} theme
+ */
+async function chooseTheme(page, { label, className }) {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
+  const input = page.locator('.quick-input-widget input:visible');
+  await input.fill(label);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
+}
+
+/**
+ * Shows the hover of the problem at the cursor.
  *
  * @param {Page} page
  */

@@ -7,35 +7,23 @@ import { PlainError, makeTempDir, runOrFail, start, waitFor } from './process.mj
 const START_TIMEOUT_MS = 60_000;
 const INSTALL_TIMEOUT_MS = 120_000;
 
-export const THEMES = /** @type {const} */ ({
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  hc: 'Default High Contrast',
-});
-
-/** @typedef {keyof typeof THEMES} Theme */
-
-/**
- * User settings under which a page shows the product and nothing else.
- *
- * @param {Theme} theme
- */
-export function userSettings(theme) {
-  return {
-    'chat.disableAIFeatures': true,
-    'editor.minimap.enabled': false,
-    'extensions.ignoreRecommendations': true,
-    // The sample's packages are not installed, so the compiler would complain about every import.
-    'javascript.validate.enable': false,
-    'telemetry.telemetryLevel': 'off',
-    'typescript.validate.enable': false,
-    'window.commandCenter': false,
-    'workbench.colorTheme': THEMES[theme],
-    'workbench.secondarySideBar.defaultVisibility': 'hidden',
-    'workbench.startupEditor': 'none',
-    'workbench.tips.enabled': false,
-  };
-}
+/** User settings under which a page shows the product and nothing else. */
+const USER_SETTINGS = {
+  'chat.disableAIFeatures': true,
+  'editor.minimap.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  // VS Code in a browser saves by itself; on a desktop it does not.
+  'files.autoSave': 'off',
+  // The sample's packages are not installed, so the compiler would complain about every import.
+  'javascript.validate.enable': false,
+  'telemetry.telemetryLevel': 'off',
+  'typescript.validate.enable': false,
+  'window.commandCenter': false,
+  'workbench.colorTheme': 'Dark 2026',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
 
 /**
  * Starts a VS Code server with fresh data.
@@ -44,14 +32,10 @@ export function userSettings(theme) {
  */
 export async function startServer({ extensionsDir = makeTempDir('extensions'), env = process.env, port = 0 } = {}) {
   const dataDir = makeTempDir('server');
-  /** @param {Theme} theme */
-  const useTheme = (theme) => {
-    // The web workbench of this server keeps its user's settings on the server's disk, and watches them.
-    const file = path.join(dataDir, 'data/User/settings.json');
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(userSettings(theme), null, 2));
-  };
-  useTheme('dark');
+  // The web workbench of this server keeps its user's settings on the server's disk.
+  const settingsFile = path.join(dataDir, 'data/User/settings.json');
+  mkdirSync(path.dirname(settingsFile), { recursive: true });
+  writeFileSync(settingsFile, JSON.stringify(USER_SETTINGS, null, 2));
   const args = [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
@@ -67,7 +51,7 @@ export async function startServer({ extensionsDir = makeTempDir('extensions'), e
     if (child.exitCode !== null) throw new PlainError(`The VS Code server ended with code ${child.exitCode}.\n${log}`);
     return /listening on (\d+)/.exec(log)?.[1];
   });
-  return { origin: `http://127.0.0.1:${boundPort}`, stop, useTheme, log: () => withoutNoise(log) };
+  return { origin: `http://127.0.0.1:${boundPort}`, stop, log: () => withoutNoise(log) };
 }
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */

@@ -1,7 +1,7 @@
 import type { Category, Gate } from '../analysis/rule.js';
 import type { ProfileCondition } from './profile.js';
 
-/** How an item can be decided; several kinds may be needed together. */
+/** How an item can be decided. */
 export type Decider = 'code' | 'evidence' | 'attestation' | 'drill' | 'deferral';
 
 export type RequiredKind = 'number' | 'text' | 'date' | 'boolean' | 'list' | 'map';
@@ -60,8 +60,11 @@ export interface Item {
   readonly gate: Gate;
   /** Why it binds the way it does. */
   readonly gateReason: string;
+  /** All of them together, unless `decidedByAny`. */
   readonly decidedBy: readonly Decider[];
-  /** Set where the kinds of proof are no plain sum: which one counts when. */
+  /** One of the kinds is enough. */
+  readonly decidedByAny?: boolean;
+  /** What is to be known of the kinds of proof: which one counts when, or how far. */
   readonly decidedNote?: string;
   /** The common gap, or what happens if it is skipped. */
   readonly risk: string;

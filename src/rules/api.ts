@@ -1,6 +1,6 @@
 /** Everything that a rule may use. A rule imports this module and its own folder, nothing else. */
-export { addArgument, addProperty, spreadWith } from '../analysis/edit/lists.js';
-export type { EditedFile } from '../analysis/edit/lists.js';
+export { addArgument, renderProperty, setProperties, spreadWith } from '../analysis/edit/lists.js';
+export type { EditedFile, NewProperty } from '../analysis/edit/lists.js';
 export { placeOf } from '../analysis/link/entities.js';
 export type { Program } from '../analysis/link/program.js';
 export { deadlineOf } from '../analysis/network/deadline.js';

@@ -107,14 +107,17 @@ class EntryFinder {
     return entries.sort((left, right) => byCodeUnits(left.file, right.file));
   }
 
-  /** A path from the page's own folder; one that starts with `/` from the folder that the server shows as its root. */
+  /**
+   * A page names scripts from its own folder or from the folder of static files, never from the top of the package:
+   * there, `app.js` is the server. A configuration names them from its own folder or from the top.
+   */
   private candidates(from: string, name: string): string[] {
     const dir = parentDir(from);
     const top = nearestDir(from, this.packageDirs) ?? '.';
-    const served = ['', 'public', 'static', 'assets', 'www', 'wwwroot'].map((folder) =>
-      posix.join(top, folder),
-    );
-    const bases = name.startsWith('.') ? [dir, top] : [dir, ...served];
+    const served = SERVED.map((folder) => posix.join(top, folder));
+    const bases = isSource(from) || from.endsWith('.json') ? [dir, top] : [dir, ...served];
     return bases.flatMap((base) => findInside(base, name.replace(/^\/+/, '')) ?? []);
   }
 }
+
+const SERVED = ['public', 'static', 'assets', 'www', 'wwwroot'];

@@ -132,7 +132,8 @@ async function judgeText(
   if ('why' in reading) return skip(source.path, reading.why);
   const byText = findTextExclusion(source.path, reading.text);
   if (byText?.isCertain === true) return skip(source.path, byText.why);
-  const doubt = byPath ?? byText;
+  // A page's script in a folder called `scripts` is better called by what it is.
+  const doubt = byText ?? byPath;
   // What is started in production is no script and no test, wherever it stands.
   if (doubt === undefined || context.started.has(source.path)) return { kind: 'file', source };
   return { kind: 'suspect', suspect: { ...source, why: doubt.why } };

@@ -32,16 +32,17 @@ export interface Exclusion {
 export function findPathExclusion(path: string, packageDir = '.'): Exclusion | undefined {
   const name = posix.basename(path);
   const folders = path.split('/').slice(0, -1);
+  const speaking = speakingFolders(path, folders);
   const top = relativeTo(packageDir, path).split('/').slice(0, -1)[0];
   if (/\.d\.([\w-]+\.)?[cm]?ts$/.test(name)) return certain('types');
   if (GENERATED_FILE.test(name) || folders.some((folder) => GENERATED_FOLDERS.has(folder)))
     return certain('generated');
   if (/[.-]min\.[cm]?js$/.test(name)) return certain('minified');
-  if (TEST_FILE.test(name) || testFolders(path, folders).some(isTestFolder)) return likely('test');
+  if (TEST_FILE.test(name) || speaking.some(isTestFolder)) return likely('test');
   if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.')))
     return likely('configuration');
   if (CONFIGURATION_FILE.test(name) || OTHER_TOOL_FILES.test(name)) return likely('configuration');
-  if (folders.some((folder) => SCRIPT_FOLDERS.has(folder)) || /^seed(s|er|ers)?\.[cm]?[jt]s$/.test(name)) {
+  if (speaking.some((folder) => SCRIPT_FOLDERS.has(folder)) || /^seed(s|er|ers)?\.[cm]?[jt]s$/.test(name)) {
     return likely('script');
   }
   return top !== undefined && SCRIPT_FOLDERS_AT_TOP.has(top) ? likely('script') : undefined;
@@ -81,8 +82,8 @@ function isTestFolder(folder: string): boolean {
   return TEST_FOLDERS.has(folder) || /^__(tests?|mocks?|fixtures?|snapshots?|e2e|specs?)__$/.test(folder);
 }
 
-/** Folders that can speak of a test: below a folder of routes, a folder's name is a part of a URL. */
-function testFolders(path: string, folders: readonly string[]): readonly string[] {
+/** Folders whose names say something of the code: below a folder of routes, they are parts of a URL. */
+function speakingFolders(path: string, folders: readonly string[]): readonly string[] {
   const routes = /^(.*?(?:^|\/)(?:pages\/api|app))\//.exec(path)?.[1];
   const isRoute =
     routes !== undefined && (routes.endsWith('pages/api') || /\/route\.[cm]?[jt]sx?$/.test(path));
@@ -103,7 +104,7 @@ const CONFIGURATION_FILE = new RegExp(
 const OTHER_TOOL_FILES =
   /^((grunt|gulp|jake|plop|danger|knex)file(\.babel)?|webpack\.[\w.-]+|webpackfile|gatsby-(browser|config|node|ssr)|karma-test-shim)\.[cm]?[jt]s$/i;
 
-const SCRIPT_FOLDERS = new Set(['script', 'scripts', 'migration', 'migrations', 'seed', 'seeds', 'seeders']);
+const SCRIPT_FOLDERS = new Set(['script', 'scripts', 'migrations', 'seeds', 'seeders']);
 const SCRIPT_FOLDERS_AT_TOP = new Set([
   'tools',
   'tooling',

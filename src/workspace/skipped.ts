@@ -1,4 +1,4 @@
-import { byCodeUnits, isInside, parentDir } from './paths.js';
+import { byCodeUnits, isInside, isSource, parentDir, upwards } from './paths.js';
 import type { Skipped } from './repository.js';
 import { foldersOf } from './walk.js';
 
@@ -8,10 +8,10 @@ import { foldersOf } from './walk.js';
  */
 export function foldSkipped(skipped: readonly Skipped[], kept: readonly string[]): Skipped[] {
   const busy = foldersOf(kept);
-  const reasons = reasonsByFolder(skipped);
+  const folders = countByFolder(skipped);
   const folded = new Map<string, Skipped>();
   for (const entry of skipped) {
-    const found = foldOf(entry, busy, reasons);
+    const found = foldOf(entry, busy, folders);
     folded.set(`${found.file}\n${found.why}`, found);
   }
   return [...folded.values()].sort(
@@ -19,28 +19,34 @@ export function foldSkipped(skipped: readonly Skipped[], kept: readonly string[]
   );
 }
 
-/** All reasons that occur in a folder or below it. */
-function reasonsByFolder(skipped: readonly Skipped[]): Map<string, Set<string>> {
-  const reasons = new Map<string, Set<string>>();
-  for (const { file, why } of skipped) {
-    for (let dir = parentDir(file); ; dir = parentDir(dir)) {
-      reasons.set(dir, (reasons.get(dir) ?? new Set()).add(why));
-      if (dir === '.') break;
-    }
-  }
-  return reasons;
+interface Below {
+  readonly reasons: Set<string>;
+  count: number;
 }
 
-/** The highest folder, below the top, that is left out as a whole. A folder with a single file is not worth it. */
-function foldOf(
-  entry: Skipped,
-  busy: ReadonlySet<string>,
-  reasons: ReadonlyMap<string, ReadonlySet<string>>,
-): Skipped {
+/** What is left out in a folder and below it. */
+function countByFolder(skipped: readonly Skipped[]): Map<string, Below> {
+  const folders = new Map<string, Below>();
+  for (const { file, why } of skipped) {
+    for (const dir of upwards(parentDir(file))) {
+      const below = folders.get(dir) ?? { reasons: new Set(), count: 0 };
+      below.reasons.add(why);
+      below.count += 1;
+      folders.set(dir, below);
+    }
+  }
+  return folders;
+}
+
+/** The highest folder, below the top, that is left out as a whole; the file itself where it is alone in there. */
+function foldOf(entry: Skipped, busy: ReadonlySet<string>, folders: ReadonlyMap<string, Below>): Skipped {
+  // A folder that was left out by its own name or by git says nothing of the one above it.
+  if (!isSource(entry.file)) return entry;
   let fold = entry.file;
-  for (let dir = parentDir(entry.file); dir !== '.' && !busy.has(dir); dir = parentDir(dir)) {
-    if (reasons.get(dir)?.size !== 1) break;
-    fold = dir;
+  for (const dir of upwards(parentDir(entry.file))) {
+    const below = folders.get(dir);
+    if (dir === '.' || busy.has(dir) || below?.reasons.size !== 1) break;
+    if (below.count > 1) fold = dir;
   }
   return { file: fold, why: entry.why };
 }

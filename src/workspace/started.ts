@@ -50,9 +50,12 @@ const SERVING =
   /^(start|serve|server|run|prod|production|worker|workers|queue|cron|scheduler|consume|consumer|daemon)\b/;
 const AT_DESK = /\b(dev|development|debug|test|tests|watch|local|storybook|docs|e2e|ci|build)\b/;
 
+/** A container often migrates its database before it serves; that runs once and ends. */
+const ONE_OFF = /migrat|\bseed|\bsetup\b|\binstall\b|\bgenerate\b/;
+
 function addScript(info: PackageInfo, name: string, add: Add, seen: Set<string>): void {
   const command = info.scripts[name];
-  if (command === undefined || seen.has(name)) return;
+  if (command === undefined || seen.has(name) || ONE_OFF.test(name)) return;
   seen.add(name);
   for (const token of programsIn(command)) add('script', info.dir, token);
   for (const next of scriptsIn(command)) addScript(info, next, add, seen);
@@ -113,7 +116,7 @@ const MAX_BYTES = 200_000;
 /** The pattern whose first group is a command, for a file of that name. */
 function findCommands(name: string): RegExp | undefined {
   if (/^dockerfile|\.dockerfile$|^containerfile/i.test(name)) return /^\s*(?:CMD|ENTRYPOINT)\s+(.+)$/gim;
-  if (/^procfile(\.\w+)?$/i.test(name)) return /^[\w-]+:\s*(.+)$/gm;
+  if (/^procfile(\.\w+)?$/i.test(name)) return /^(?!release:)[\w-]+:\s*(.+)$/gm;
   if (/compose[\w.-]*\.ya?ml$/.test(name))
     return /^\s*(?:command|entrypoint):\s*(.+(?:\n\s*-\s.+)*|(?:\n\s*-\s.+)+)/gm;
   if (/^(ecosystem|pm2)[\w.-]*\.(config\.)?(c?js|json)$/.test(name))

@@ -79,10 +79,18 @@ export interface ProcessWide {
 export interface Ineffective {
   readonly key: readonly string[];
   readonly why: string;
+  /** What the writer of that key meant; `{value}` stands for the value given. */
+  readonly meant?: string;
 }
 
-/** What to insert; `{ms}` stands for the chosen number of milliseconds. */
+/** What to insert: per call, and where the client is made; `{ms}` stands for the chosen number of milliseconds. */
 export interface Repair {
-  readonly call: { readonly property: string; readonly key: string };
-  readonly client?: { readonly property: string; readonly key: string };
+  readonly call: readonly RepairProperty[];
+  readonly client?: readonly RepairProperty[];
+}
+
+export interface RepairProperty {
+  /** Way from the options object, as in `Limit.key`. */
+  readonly key: readonly string[];
+  readonly value: string;
 }

@@ -20,6 +20,42 @@ export function addProperty(file: EditedFile, object: ValueOf<'object'> & { end:
   return [{ file: file.path, ...edit }];
 }
 
+/** One property to be set, with the way to it from the object. */
+export interface NewProperty {
+  readonly key: readonly string[];
+  /** Source text of the value. */
+  readonly value: string;
+}
+
+/** `timeout: { request: 5_000 }` for a nested key. */
+export function renderProperty([head = '', ...rest]: readonly string[], value: string): string {
+  return rest.length === 0 ? `${head}: ${value}` : `${head}: { ${renderProperty(rest, value)} }`;
+}
+
+/** Sets properties of an object literal: replaces those that are there, adds the others, descends into objects. */
+export function setProperties(
+  file: EditedFile,
+  object: ValueOf<'object'>,
+  properties: readonly NewProperty[],
+): readonly TextEdit[] {
+  const added: string[] = [];
+  const edits: TextEdit[] = [];
+  for (const { key, value } of properties) {
+    const [head = '', ...rest] = key;
+    const present = object.properties.find((property) => property.key === head);
+    if (!present) added.push(renderProperty(key, value));
+    else if (isLimit(present.value)) continue;
+    else if (rest.length > 0 && present.value.kind === 'object') edits.push(...setProperties(file, present.value, [{ key: rest, value }]));
+    else edits.push({ file: file.path, start: present.start, end: present.end, text: renderProperty(key, value) });
+  }
+  return added.length === 0 ? edits : [...edits, ...addProperty(file, object, added.join(', '))];
+}
+
+/** A number above zero is somebody's choice and stays. */
+function isLimit(value: Value): boolean {
+  return value.kind === 'literal' && typeof value.value === 'number' && value.value > 0;
+}
+
 /** Adds arguments behind those of a call, padding with `undefined` up to `position`. */
 export function addArgument(file: EditedFile, call: CallFact, position: number, argument: string): readonly TextEdit[] {
   const next = call.args[position];

@@ -61,10 +61,20 @@ export type Entity =
   | { readonly kind: 'class'; readonly file: string; readonly cls: number }
   | { readonly kind: 'instance'; readonly file: string; readonly cls: number; readonly made?: Made | undefined }
   | { readonly kind: 'namespace'; readonly file: string }
-  /** A parameter whose callers are not looked at; `path` is what is read from it. */
-  | { readonly kind: 'param'; readonly file: string; readonly fn: number; readonly index: number; readonly path: readonly string[] }
+  | Param
   | { readonly kind: 'many'; readonly of: readonly Traced[] }
   | { readonly kind: 'unknown'; readonly why: string };
+
+/** A parameter whose callers are not looked at; `path` is what is read from it. */
+export interface Param {
+  readonly kind: 'param';
+  readonly file: string;
+  readonly fn: number;
+  readonly index: number;
+  readonly path: readonly string[];
+  /** What its annotation says, where that is a library's type: `api: AxiosInstance`. */
+  readonly typed?: Library;
+}
 
 export interface Made {
   readonly file: string;
@@ -78,6 +88,12 @@ export type EntityKind = Entity['kind'];
 export interface Traced {
   readonly entity: Entity;
   readonly trail: readonly Because[];
+}
+
+/** The library behind a value: itself, or what a parameter's annotation names. */
+export function libraryOf(entity: Entity): Library | undefined {
+  if (entity.kind === 'library') return entity;
+  return entity.kind === 'param' ? entity.typed : undefined;
 }
 
 export function toUnknown(why: string): Traced {

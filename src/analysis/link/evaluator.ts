@@ -164,8 +164,9 @@ export class Evaluator {
     if (fact?.isRest === true) return toUnknown('rest parameters are not followed');
     if (frame) return withFallback(this, this.followPath(this.argument(frame, index, fact?.fallback, context), path), binding, context);
     const annotated = path.length === 0 && binding.type ? fromType(this, binding.type, context.file) : undefined;
-    if (annotated) return annotated;
-    const param: Traced = traced({ kind: 'param', file: context.file, fn: binding.fn, index, path: [] });
+    if (annotated?.entity.kind === 'instance') return annotated;
+    const typed = annotated?.entity.kind === 'library' ? { typed: annotated.entity } : {};
+    const param: Traced = traced({ kind: 'param', file: context.file, fn: binding.fn, index, path: [], ...typed });
     const fallback = fact?.fallback ? [this.evaluate(fact.fallback, context)] : [];
     return withFallback(this, this.followPath(oneOf([param, ...fallback]), path), binding, context);
   }

@@ -62,8 +62,11 @@ function memberOfOne(evaluator: Evaluator, entity: Entity, property: string): Tr
       return instanceMember(evaluator, entity.file, entity.cls, property, true, undefined);
     case 'function':
       return functionMember(evaluator, entity, property);
-    case 'param':
-      return traced({ ...entity, path: [...entity.path, property] });
+    case 'param': {
+      const path = [...entity.path, property];
+      const typed = entity.typed && { typed: { ...entity.typed, path: [...entity.typed.path, property] } };
+      return traced({ ...entity, path, ...typed });
+    }
     case 'unknown':
       return { entity, trail: [] };
     default:

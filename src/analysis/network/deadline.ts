@@ -36,7 +36,7 @@ export type DeadlineCause =
   /** Only an event is emitted, and nobody ends the request. */
   | { readonly kind: 'event-only'; readonly at: Place }
   /** Something that looks like a limit but is none for this client. */
-  | { readonly kind: 'ineffective'; readonly at: Place; readonly reason: string };
+  | { readonly kind: 'ineffective'; readonly at: Place; readonly reason: string; readonly meant?: string };
 
 /**
  * The effective deadline of a network call, from all layers of its options.
@@ -191,10 +191,10 @@ function causeOf(program: Program, layers: readonly Layer[], states: readonly Li
 }
 
 function ineffectiveCause(program: Program, layers: readonly Layer[], found: NetworkCall): DeadlineCause | undefined {
-  for (const { key, why } of found.entry.ineffective ?? []) {
+  for (const { key, why, meant } of found.entry.ineffective ?? []) {
     for (const layer of layers) {
       const read = readFrom(program, layer, layer.options, { key, unit: 'ms', covers: [], none: [], whenUndefined: 'inherits' });
-      if (read.kind === 'set') return { kind: 'ineffective', at: read.at, reason: why };
+      if (read.kind === 'set') return { kind: 'ineffective', at: read.at, reason: why, ...(meant === undefined ? {} : { meant }) };
     }
   }
   return misplacedCause(program, found);
@@ -206,7 +206,7 @@ function misplacedCause(program: Program, { call, use, file, entry }: NetworkCal
   const payload = use.options.length === 1 && position === 2 && call.args.length === 2 ? call.args[1] : undefined;
   if (!payload) return undefined;
   const { entity } = program.evaluator.evaluate(payload, { file });
-  const found = entity.kind === 'object' ? lookUpKey(program.evaluator, entity, entry.repair.call.key) : undefined;
+  const found = entity.kind === 'object' ? lookUpKey(program.evaluator, entity, entry.repair.call[0]?.key[0] ?? '') : undefined;
   if (found?.kind !== 'set') return undefined;
   return { kind: 'ineffective', at: placeOf(found.at.file, found.at), reason: 'the second argument is the data that is sent' };
 }

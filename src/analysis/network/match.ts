@@ -2,7 +2,7 @@ import type { ClientEntry, Shape, Use } from '../catalog/client.js';
 import { CLIENTS } from '../catalog/clients/index.js';
 import type { CallFact, Value } from '../facts.js';
 import type { Library, Origin, Traced } from '../link/entities.js';
-import { alternatives } from '../link/entities.js';
+import { alternatives, libraryOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Because } from '../rule.js';
 
@@ -81,8 +81,8 @@ const REQUEST_MEMBERS: ReadonlySet<string> = new Set(
 );
 
 function toNetworkCalls(callee: Traced, file: string, call: CallFact): NetworkCall[] {
-  if (callee.entity.kind !== 'library') return [];
-  const matched = findUse(callee.entity, call.isNew ? 'construct' : 'call');
+  const library = libraryOf(callee.entity);
+  const matched = library && findUse(library, call.isNew ? 'construct' : 'call');
   if (matched?.use.kind !== 'request') return [];
   const { entry, use, made, isOpaque } = matched;
   return [{ file, call, entry, use, made, isOpaque, trail: callee.trail }];

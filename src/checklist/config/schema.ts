@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Item } from '../item.js';
-import { ITEMS } from '../items/index.js';
 import { RULE_SEVERITIES } from './config.js';
-import { commit, date, duration, pastDate, person, text } from './leaves.js';
-import { valuesSchema } from './values.js';
+import { itemsSchema } from './item-schema.js';
+import { date, duration, person, text } from './leaves.js';
 
 export interface SchemaOptions {
   /** The day from which "in the future" is counted, `YYYY-MM-DD`. */
@@ -150,49 +148,4 @@ function waiverSchema(ruleIds: readonly string[]) {
       until: date.describe('Last day on which it holds, YYYY-MM-DD.'),
     })
     .describe('An accepted finding: rule, fingerprint, reason, person and end, all of them needed.');
-}
-
-function itemsSchema(today: string) {
-  const shape = ITEMS.map(
-    (item) => [item.id, entrySchema(item, today).describe(describeItem(item)).exactOptional()] as const,
-  );
-  return z.strictObject(Object.fromEntries(shape));
-}
-
-function describeItem(item: Item): string {
-  return `${item.title} (${item.gate}). ${item.requirement} ${item.risk}`;
-}
-
-function entrySchema(item: Item, today: string) {
-  return z.strictObject({
-    owner: person.describe('Who closes it, such as "@ada" (in quotes).').exactOptional(),
-    due: date.describe('By which day, YYYY-MM-DD.').exactOptional(),
-    plan: text.describe('How a tracked gap will be closed. Hard items cannot be planned.').exactOptional(),
-    attested: attestationSchema(item, today)
-      .describe('What a person vouches for, with proof.')
-      .exactOptional(),
-    deferred: deferral
-      .describe('Puts a tracked item off until a condition holds. Hard items cannot be put off.')
-      .exactOptional(),
-  });
-}
-
-const deferral = z.strictObject({
-  reason: text.describe('Why it is not needed now.'),
-  reopen: text.describe('What makes it count again.'),
-});
-
-function attestationSchema(item: Item, today: string) {
-  return z.strictObject({
-    statement: text.describe('What was seen or done, in one sentence.'),
-    by: person.describe('Who vouches for it.'),
-    on: pastDate(today).describe('Day on which it was seen or done, YYYY-MM-DD.'),
-    evidence: text.describe('Address or path in the repository where the proof is.'),
-    values: valuesSchema(item).describe('Values that the item asks for.').exactOptional(),
-    scope: z
-      .array(text)
-      .describe('Globs of the files it rests on; when they change, the attestation lapses.')
-      .exactOptional(),
-    commit: commit.describe('Commit at which it held.').exactOptional(),
-  });
 }

@@ -41,6 +41,7 @@ export const OBSERVABILITY: readonly Item[] = [
     gate: 'hard',
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['code', 'attestation'],
+    decidedByAny: true,
     decidedNote: 'The attestation counts where an agent outside the code exports the signals.',
     risk: 'With infrastructure metrics alone, nobody sees that users get slow or failing answers while the machines look idle.',
     values: [
@@ -118,6 +119,7 @@ export const OBSERVABILITY: readonly Item[] = [
     gate: 'hard',
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['evidence', 'attestation'],
+    decidedByAny: true,
     decidedNote: 'The attestation counts where the alerts live outside the repository.',
     risk: 'An alert that nobody knows how to answer confuses whoever is on call and teaches the team to ignore alerts.',
     values: [

@@ -55,7 +55,9 @@ function categoryLines(services: readonly ServiceChecklist[]): readonly string[]
         .filter((item) => item.category === category)
         .map((item) => service.gate.blocking.includes(item.id)),
     );
-    return isBlocking.length === 0 ? [] : [`${toCategoryLabel(category)}: ${blockers(isBlocking.filter(Boolean).length)}`];
+    return isBlocking.length === 0
+      ? []
+      : [`${toCategoryLabel(category)}: ${blockers(isBlocking.filter(Boolean).length)}`];
   });
 }
 

@@ -1,80 +1,129 @@
-import type { Deadline, DeadlineCause, EditedFile, Fix, NetworkCall, Place, Program, SourceText, TextEdit } from '../api.js';
-import { addArgument, addProperty, optionArguments, spreadWith } from '../api.js';
+import type {
+  Deadline,
+  DeadlineCause,
+  EditedFile,
+  Fix,
+  NetworkCall,
+  NewProperty,
+  Place,
+  Program,
+  SourceText,
+  TextEdit,
+} from '../api.js';
+import { addArgument, optionArguments, renderProperty as render, setProperties, spreadWith } from '../api.js';
 
 /** Long enough for a slow answer, short enough for a caller who waits. A draft for a person to look at. */
 const DEFAULT_MS = '5_000';
+const SHOWN_DURATION = '5 s';
 
-/** The repairs of one call without a deadline: at the call itself, and at its client if it has one of its own. */
+/** The repairs of one call without a deadline: where it is lifted, at its client, or at the call itself. */
 export function fixesFor(program: Program, found: NetworkCall, deadline: Deadline, source: SourceText): readonly Fix[] {
-  const fixes = [...atCause(found, deadline.cause, source), ...atClient(program, found, deadline, source), ...atCall(program, found, deadline, source)];
-  const first = fixes[0];
-  return first ? [{ ...first, inFixAll: true }, ...fixes.slice(1)] : [];
+  const { cause } = deadline;
+  const mended = atCause(program, found, cause, source);
+  const fixes = mended.length > 0 ? mended : [...atClient(program, found, cause, source), ...atCall(program, found, source)];
+  return fixes.map((fix, index) => ({ ...fix, inFixAll: index === 0 }));
+}
+
+/** A property as source text, with the proposed time filled in. */
+export function renderProperty(key: readonly string[], value: string): string {
+  return render(key, value.replaceAll('{ms}', DEFAULT_MS));
 }
 
 /** Where a value is what is wrong, that value is what is mended. */
-function atCause(found: NetworkCall, cause: DeadlineCause | undefined, source: SourceText): readonly Fix[] {
-  if (cause?.kind === 'lifted') return replaceProperty(found, cause.at, source);
-  return cause?.kind === 'dead-signal' && found.entry.repair.call.key === 'signal' ? joinSignal(cause.at, source) : [];
+function atCause(program: Program, found: NetworkCall, cause: DeadlineCause | undefined, source: SourceText): readonly Fix[] {
+  switch (cause?.kind) {
+    case 'lifted':
+      return replaceValue(found, cause.at, source);
+    case 'dead-signal':
+      return takesSignal(found) ? joinSignal(cause.at, source) : [];
+    case 'ineffective':
+      return cause.meant === undefined ? movePayload(program, found, cause.at) : sayWhatIsMeant(cause.at, cause.meant, source);
+    default:
+      return [];
+  }
 }
 
-function replaceProperty(found: NetworkCall, at: Place, source: SourceText): readonly Fix[] {
-  const text = source.read(at.file)?.slice(at.start, at.end);
-  const written = text === undefined ? undefined : /^(.*?)([:=]\s*)(?:0|null|false|undefined|Infinity)$/s.exec(text);
-  const [, head, sign] = written ?? [];
+function takesSignal({ entry }: NetworkCall): boolean {
+  return entry.repair.call[0]?.key[0] === 'signal';
+}
+
+function replaceValue(found: NetworkCall, at: Place, source: SourceText): readonly Fix[] {
+  const text = source.read(at.file)?.slice(at.start, at.end) ?? '';
+  const [, head, sign] = /^(.*?)([:=]\s*)(?:0|null|false|undefined|Infinity)$/s.exec(text) ?? [];
   if (head === undefined || sign === undefined) return [];
   const edit = { file: at.file, start: at.start + head.length + sign.length, end: at.end, text: DEFAULT_MS };
-  return [review(`Set the time limit of ${found.entry.title} to ${shownDuration}`, [edit])];
+  return [review(`Set the time limit of ${found.entry.title} to ${SHOWN_DURATION}`, [edit])];
 }
-
-const shownDuration = '5 s';
 
 /** Keeps the signal that is there, for whoever aborts by hand, and lets a timer abort as well. */
 function joinSignal(at: Place, source: SourceText): readonly Fix[] {
   const text = source.read(at.file)?.slice(at.start, at.end) ?? '';
   const signal = /^signal\s*:\s*([\s\S]+)$/.exec(text)?.[1] ?? (text === 'signal' ? 'signal' : undefined);
-  if (signal === undefined) return [];
+  if (signal === undefined || signal === 'undefined' || signal === 'null') return [];
   const joined = `signal: AbortSignal.any([${signal}, AbortSignal.timeout(${DEFAULT_MS})])`;
-  return [review(`Also abort after ${shownDuration}`, [{ ...at, text: joined }])];
+  return [review(`Also abort after ${SHOWN_DURATION}`, [{ ...at, text: joined }])];
+}
+
+/** `timeout: 1_000` for fetch becomes the signal that does what it says. */
+function sayWhatIsMeant(at: Place, meant: string, source: SourceText): readonly Fix[] {
+  const text = source.read(at.file)?.slice(at.start, at.end) ?? '';
+  const value = /^[\w'"]+\s*:\s*([\s\S]+)$/.exec(text)?.[1];
+  if (value === undefined) return [];
+  const wanted = meant.replaceAll('{value}', value);
+  return [review(`Replace by \`${wanted}\``, [{ ...at, text: wanted }])];
+}
+
+/** `axios.post(url, { timeout })`: an object with nothing but the limit was meant as the argument behind it. */
+function movePayload(program: Program, { call, use, file }: NetworkCall, at: Place): readonly Fix[] {
+  const payload = call.args[1];
+  const isOnlyLimit = payload?.kind === 'object' && payload.properties.length === 1 && payload.properties[0]?.start === at.start;
+  if (!isOnlyLimit || use.options[0] !== 2 || !program.findFile(file)) return [];
+  return [review('Pass it as the options, not as the data', [{ file, start: payload.start, end: payload.start, text: 'undefined, ' }])];
 }
 
 /** Once where the client is made: every call through it gets the limit. */
-function atClient(program: Program, found: NetworkCall, { cause }: Deadline, source: SourceText): readonly Fix[] {
+function atClient(program: Program, found: NetworkCall, cause: DeadlineCause | undefined, source: SourceText): readonly Fix[] {
   const [made] = found.made;
   const { client } = found.entry.repair;
-  if (!made || !client || cause?.kind !== 'missing') return [];
+  if (!made || !client || cause?.kind !== 'missing' || made.origin.context.frame) return [];
   const { origin, use } = made;
   const call = program.findFile(origin.file)?.call(origin.call);
   const text = source.read(origin.file);
-  if (!call || text === undefined || origin.context.frame) return [];
-  const property = client.property.replaceAll('{ms}', DEFAULT_MS);
-  const edits = withProperty(program, { path: origin.file, text }, call, use.options ?? [], property);
-  return edits ? [review(`Give this ${found.entry.title} client a time limit of ${shownDuration}`, edits)] : [];
+  if (!call || text === undefined) return [];
+  const edits = withProperties(program, { path: origin.file, text }, call, use.options ?? [], client.map(toNew));
+  return edits ? [review(`Give this ${found.entry.title} client a time limit of ${SHOWN_DURATION}`, edits)] : [];
 }
 
-function atCall(program: Program, found: NetworkCall, { cause }: Deadline, source: SourceText): readonly Fix[] {
-  if (cause?.kind === 'lifted' || (cause?.kind === 'dead-signal' && found.entry.repair.call.key === 'signal')) return [];
+function atCall(program: Program, found: NetworkCall, source: SourceText): readonly Fix[] {
   const text = source.read(found.file);
   if (text === undefined) return [];
-  const property = found.entry.repair.call.property.replaceAll('{ms}', DEFAULT_MS);
-  const edits = withProperty(program, { path: found.file, text }, found.call, found.use.options, property);
-  return edits ? [review(`Add ${found.entry.repair.call.property.replaceAll('{ms}', DEFAULT_MS)}`, edits)] : [];
+  const properties = found.entry.repair.call.map(toNew);
+  const edits = withProperties(program, { path: found.file, text }, found.call, found.use.options, properties);
+  return edits ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)] : [];
 }
 
-/** Adds a property to the options of a call, wherever they stand; undefined where that cannot be done in place. */
-function withProperty(
+function toNew({ key, value }: NewProperty): NewProperty {
+  return { key, value: value.replaceAll('{ms}', DEFAULT_MS) };
+}
+
+/** Sets properties of the options of a call, wherever they stand; undefined where that cannot be done in place. */
+function withProperties(
   program: Program,
   file: EditedFile,
   call: NetworkCall['call'],
   positions: readonly number[],
-  property: string,
+  properties: readonly NewProperty[],
 ): readonly TextEdit[] | undefined {
   if (call.isTagged || call.args.some(({ kind }) => kind === 'spread')) return undefined;
   const [options] = optionArguments(program, call.args, positions, { file: file.path });
-  const argument = options && call.args[options.index];
-  if (argument?.kind === 'object') return addProperty(file, argument, property);
-  if (argument?.kind === 'undefined') return [{ file: file.path, start: argument.start, end: argument.end, text: `{ ${property} }` }];
-  if (argument) return spreadWith(file, argument, property);
-  return addArgument(file, call, positions.at(-1) ?? 0, `{ ${property} }`);
+  const given = options && call.args[options.index];
+  const argument = given?.kind === 'cast' && given.value.kind === 'object' ? given.value : given;
+  if (argument?.kind === 'object') return setProperties(file, argument, properties);
+  const text = properties.map(({ key, value }) => render(key, value)).join(', ');
+  if (argument?.kind === 'undefined') {
+    return [{ file: file.path, start: argument.start, end: argument.end, text: `{ ${text} }` }];
+  }
+  return argument ? spreadWith(file, argument, text) : addArgument(file, call, positions.at(-1) ?? 0, `{ ${text} }`);
 }
 
 function review(title: string, edits: readonly TextEdit[]): Fix {

@@ -1,6 +1,6 @@
 import type { Because, Deadline, NetworkCall, RuleContext, Signal } from '../api.js';
 import { deadlineOf, defineRule, formatDuration, networkCallsOf, placeOf, renderValue } from '../api.js';
-import { fixesFor } from './fix.js';
+import { fixesFor, renderProperty } from './fix.js';
 
 type Message = 'missing' | 'default' | 'lifted' | 'deadSignal' | 'eventOnly' | 'ineffective' | 'long';
 
@@ -80,7 +80,7 @@ function dataOf(found: NetworkCall, { cause, ms }: Deadline, maxMs: number): Rea
   return {
     callee: renderValue(call.callee, call),
     client: entry.title,
-    example: entry.repair.call.property.replaceAll('{ms}', '5_000'),
+    example: entry.repair.call.map((property) => renderProperty(property.key, property.value)).join(', '),
     default: formatDuration(longest),
     max: formatDuration(maxMs),
     ...(ms === null ? {} : { deadline: formatDuration(ms) }),

@@ -32,8 +32,8 @@ export const axios: ClientEntry = {
   ],
   defaultsProperty: 'defaults',
   repair: {
-    call: { property: 'timeout: {ms}', key: 'timeout' },
-    client: { property: 'timeout: {ms}', key: 'timeout' },
+    call: [{ key: ['timeout'], value: '{ms}' }],
+    client: [{ key: ['timeout'], value: '{ms}' }],
   },
   source: 'axios 1.21: lib/defaults/index.js, lib/core/mergeConfig.js, and observed',
 };

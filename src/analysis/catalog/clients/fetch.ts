@@ -23,7 +23,7 @@ export const fetch: ClientEntry = {
     })),
   ],
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
-  ineffective: [{ key: ['timeout'], why: '`fetch` ignores the option `timeout`' }],
-  repair: { call: { property: 'signal: AbortSignal.timeout({ms})', key: 'signal' } },
+  ineffective: [{ key: ['timeout'], why: '`fetch` ignores the option `timeout`', meant: 'signal: AbortSignal.timeout({value})' }],
+  repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
   source: 'Observed on Node 24 with the built-in undici 7.29',
 };

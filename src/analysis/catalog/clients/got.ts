@@ -31,8 +31,8 @@ export const got: ClientEntry = {
     { key: ['timeout', 'socket'], why: '`timeout.socket` only limits silence on the socket' },
   ],
   repair: {
-    call: { property: 'timeout: { request: {ms} }', key: 'timeout' },
-    client: { property: 'timeout: { request: {ms} }', key: 'timeout' },
+    call: [{ key: ['timeout', 'request'], value: '{ms}' }],
+    client: [{ key: ['timeout', 'request'], value: '{ms}' }],
   },
   source: 'got 16.1: dist/source/core/options.d.ts, and observed',
 };

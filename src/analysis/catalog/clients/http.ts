@@ -15,6 +15,6 @@ export const http: ClientEntry = {
     { key: ['signal'], unit: 'signal', covers: ['request'], none: [], resets: [null], whenUndefined: 'resets' },
     { key: ['timeout'], unit: 'ms', covers: ['request'], none: [0], whenUndefined: 'resets', isEventOnly: true },
   ],
-  repair: { call: { property: 'signal: AbortSignal.timeout({ms})', key: 'signal' } },
+  repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
   source: 'Node http documentation, event `timeout`, and observed on Node 24',
 };

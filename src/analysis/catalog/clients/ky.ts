@@ -27,8 +27,8 @@ export const ky: ClientEntry = {
     { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
   ],
   repair: {
-    call: { property: 'timeout: {ms}', key: 'timeout' },
-    client: { property: 'timeout: {ms}', key: 'timeout' },
+    call: [{ key: ['timeout'], value: '{ms}' }],
+    client: [{ key: ['timeout'], value: '{ms}' }],
   },
   source: 'ky: distribution/types/options.d.ts, and observed',
 };

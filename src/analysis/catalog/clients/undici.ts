@@ -44,10 +44,13 @@ export const undici: ClientEntry = {
     { key: ['bodyTimeout'], unit: 'ms', covers: ['body'], none: [0], resets: [null], whenUndefined: 'inherits' },
   ],
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
-  ineffective: [{ key: ['timeout'], why: 'undici has no option `timeout`' }],
+  ineffective: [{ key: ['timeout'], why: 'undici has no option `timeout`', meant: 'signal: AbortSignal.timeout({value})' }],
   repair: {
-    call: { property: 'signal: AbortSignal.timeout({ms})', key: 'signal' },
-    client: { property: 'headersTimeout: {ms}, bodyTimeout: {ms}', key: 'headersTimeout' },
+    call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }],
+    client: [
+      { key: ['headersTimeout'], value: '{ms}' },
+      { key: ['bodyTimeout'], value: '{ms}' },
+    ],
   },
   source: 'undici 5 to 8: types/client.d.ts, and observed',
 };

@@ -1,0 +1,41 @@
+import type { Finding } from '../engine.js';
+import type { SourceText, TextEdit } from '../rule.js';
+
+/**
+ * Applies edits of one file.
+ * @throws RangeError if two edits overlap: whoever collects edits keeps them apart
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let done = 0;
+  for (const edit of ordered) {
+    if (edit.start < done) throw new RangeError(`Edits of ${edit.file} overlap at offset ${edit.start}`);
+    result += text.slice(done, edit.start) + edit.text;
+    done = edit.end;
+  }
+  return result + text.slice(done);
+}
+
+/**
+ * The edits of "fix all": of each finding the one fix that needs no look. Repairs that several findings share are
+ * made once; one that would overlap another is left for the next run.
+ * @returns edits by file
+ */
+export function collectFixAll(findings: readonly Finding[], source: SourceText): ReadonlyMap<string, readonly TextEdit[]> {
+  const taken = new Map<string, TextEdit[]>();
+  for (const finding of findings) {
+    const fix = finding.fixes(source).find(({ inFixAll }) => inFixAll);
+    if (!fix || fix.edits.some((edit) => overlaps(taken.get(edit.file) ?? [], edit))) continue;
+    for (const edit of fix.edits) taken.set(edit.file, [...(taken.get(edit.file) ?? []), edit]);
+  }
+  return taken;
+}
+
+/** Identical edits count as overlapping, too: two findings with one repair. */
+function overlaps(taken: readonly TextEdit[], edit: TextEdit): boolean {
+  return taken.some((other) => {
+    if (edit.start === edit.end || other.start === other.end) return edit.start <= other.end && other.start <= edit.end;
+    return edit.start < other.end && other.start < edit.end;
+  });
+}
