@@ -65,17 +65,25 @@ function renderPage({ meta }: Rule): string {
 }
 
 function withTable(readme: string, rules: readonly Rule[]): string {
-  const rows = rules.map(({ meta }) => `| [${meta.id}](docs/rules/${meta.id}.md) | ${meta.title} | ${meta.gate} |`);
+  const rows = rules.map(
+    ({ meta }) => `| [${meta.id}](docs/rules/${meta.id}.md) | ${meta.title} | ${meta.gate} |`,
+  );
   const table = ['| rule | what it asks for | gate |', '| --- | --- | --- |', ...rows].join('\n');
-  return readme.replace(/(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/, (_all, head: string, tail: string) => `${head}\n${table}\n${tail}`);
+  return readme.replace(
+    /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/,
+    (_all, head: string, tail: string) => `${head}\n${table}\n${tail}`,
+  );
 }
 
 /** Severity of each rule as a setting, so that the settings editor lists and explains them. */
 function withSettings(text: string, rules: readonly Rule[]): string {
-  const manifest = JSON.parse(text) as { contributes?: { configuration?: { properties?: Record<string, unknown> } } };
+  const manifest = JSON.parse(text) as {
+    contributes?: { configuration?: { properties?: Record<string, unknown> } };
+  };
   const properties = manifest.contributes?.configuration?.properties;
   if (!properties) return text;
-  for (const key of Object.keys(properties)) if (key.startsWith('plimsoll.rules.')) Reflect.deleteProperty(properties, key);
+  for (const key of Object.keys(properties))
+    if (key.startsWith('plimsoll.rules.')) Reflect.deleteProperty(properties, key);
   for (const { meta } of rules) {
     properties[`plimsoll.rules.${meta.id}`] = {
       type: 'string',

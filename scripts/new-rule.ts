@@ -15,7 +15,8 @@ if (problem !== undefined || id === undefined) {
 
 function findProblem(name: string | undefined): string | undefined {
   if (name === undefined) return 'Usage: npm run new-rule -- <id>, such as: npm run new-rule -- body-limit';
-  if (!/^[a-z]+(-[a-z]+)*$/.test(name)) return `'${name}' is no rule id: kebab case, letters only, names the subject.`;
+  if (!/^[a-z]+(-[a-z]+)*$/.test(name))
+    return `'${name}' is no rule id: kebab case, letters only, names the subject.`;
   return existsSync(path.join(ROOT, 'src/rules', name)) ? `src/rules/${name} exists already.` : undefined;
 }
 
@@ -25,7 +26,9 @@ function makeRule(name: string): void {
   writeFileSync(path.join(folder, 'rule.ts'), ruleText(name));
   writeFileSync(path.join(folder, 'docs.md'), docsText());
   writeFileSync(path.join(folder, 'fixtures', 'silent.ts'), 'export const nothing = 1;\n');
-  execFileSync(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, 'scripts/generate.ts')], { stdio: 'inherit' });
+  execFileSync(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, 'scripts/generate.ts')], {
+    stdio: 'inherit',
+  });
   console.log(`Made src/rules/${name}. Next: say what it asks for in rule.ts, then add fixtures and docs.`);
 }
 

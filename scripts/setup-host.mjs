@@ -1,4 +1,4 @@
-/** npm run setup-host: installs what tests and the demo need of VS Code and Chromium, if it is not there yet. */
+/** Installs what tests and the demo need of VS Code and Chromium, if it is not there yet. */
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureHost } from './lib/host.mjs';
 import { runMain } from './lib/process.mjs';

@@ -36,7 +36,9 @@ const SHARED = {
 export async function buildProduct({ minify, isPartial = false }) {
   const missing = ENTRIES.filter(({ source }) => !existsSync(path.join(root, source)));
   if (missing.length > 0 && !isPartial) {
-    throw new PlainError(`Missing: ${missing.map(({ source }) => source).join(', ')}. --partial builds the rest.`);
+    throw new PlainError(
+      `Missing: ${missing.map(({ source }) => source).join(', ')}. --partial builds the rest.`,
+    );
   }
   const entries = ENTRIES.filter((entry) => !missing.includes(entry));
   await Promise.all([bundleTsMorph(minify), ...entries.map((entry) => bundleEntry(entry, minify))]);
@@ -97,7 +99,10 @@ const shareTsMorph = {
   name: 'share-ts-morph',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'shared' }));
-    onResolve({ filter: /^\.\/ts-morph\.js$/, namespace: 'shared' }, ({ path: file }) => ({ path: file, external: true }));
+    onResolve({ filter: /^\.\/ts-morph\.js$/, namespace: 'shared' }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
     onLoad({ filter: /.*/, namespace: 'shared' }, () => {
       const names = Object.keys(createRequire(import.meta.url)('ts-morph'));
       return {

@@ -5,7 +5,14 @@ import { PlainError, run } from './process.mjs';
 
 const APT_TIMEOUT_MS = 240_000;
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+];
 
 /** Where browsers live that are not on the path. */
 const PLACES = {
@@ -50,11 +57,16 @@ async function installFromDebian() {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
   console.log('Installing Chromium (apt-get install chromium)');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']]) {
+  for (const args of [
+    ['update'],
+    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+  ]) {
     const { code, output } = await run('apt-get', args, { env, timeoutMs: APT_TIMEOUT_MS });
     if (code !== 0) {
       const why = output.trim().split('\n').slice(-5).join('\n');
-      throw new PlainError(`Chromium could not be installed: apt-get ${args[0]} failed.\n${why}\nSet CHROME_PATH to one.`);
+      throw new PlainError(
+        `Chromium could not be installed: apt-get ${args[0]} failed.\n${why}\nSet CHROME_PATH to one.`,
+      );
     }
   }
 }

@@ -9,13 +9,22 @@ import { folderAddress, openBrowser } from './workbench.mjs';
 
 const SUITE_TIMEOUT_MS = 240_000;
 
+/**
+ * Results as mocha's JSON reporter writes them.
+ *
+ * @typedef {{
+ *   passes: { title: string, duration: number }[],
+ *   failures: { fullTitle: string, err: { message?: string, stack?: string } }[],
+ * }} Results
+ */
+
 /** The CommonJS module that exports `run()`. */
 export const hostTests = path.join(outDir, 'test/host/index');
 
 /**
  * Runs the suite and answers the tests that passed and failed. Rejects if it does not come to its end.
  *
- * @returns {Promise<{ passes: string[], failures: string[] }>}
+ * @returns {Promise<Results>}
  */
 export async function runHostSuite() {
   const resultsFile = path.join(outDir, 'results/host.json');
@@ -45,9 +54,12 @@ async function runInPage(page, server) {
   const lines = [];
   let hasEnded = false;
   // The two functions through which VS Code's test driver reports.
-  await page.exposeFunction('codeAutomationLog', (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
-    lines.push(args.map(String).join(' '));
-  });
+  await page.exposeFunction(
+    'codeAutomationLog',
+    (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
+      lines.push(args.map(String).join(' '));
+    },
+  );
   await page.exposeFunction('codeAutomationExit', () => {
     hasEnded = true;
   });
@@ -60,7 +72,9 @@ async function runInPage(page, server) {
   try {
     await waitFor('The host suite', SUITE_TIMEOUT_MS, () => hasEnded || undefined);
   } catch (error) {
-    throw new PlainError(`${error instanceof Error ? error.message : ''}\n${withoutNoise(lines.join('\n'))}\n${server.log()}`);
+    throw new PlainError(
+      `${error instanceof Error ? error.message : ''}\n${withoutNoise(lines.join('\n'))}\n${server.log()}`,
+    );
   }
   return withoutNoise(lines.join('\n'));
 }

@@ -2,7 +2,16 @@
  * A real VS Code for tests and the demo: the VS Code server that the npm package code-server carries, with a Node of
  * the version that it wants. Everything is installed into `.vscode-test/`, apart from the project's own packages.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { npm, root } from './project.mjs';
 
@@ -52,7 +61,12 @@ export async function ensureHost() {
 
 function isHostCurrent() {
   const stamp = path.join(hostDir, 'stamp');
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === STAMP && existsSync(nodePath) && existsSync(serverMain);
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === STAMP &&
+    existsSync(nodePath) &&
+    existsSync(serverMain)
+  );
 }
 
 /** @param {string} dir */

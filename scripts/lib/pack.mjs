@@ -20,7 +20,9 @@ export async function packExtension(file) {
   const files = await listFiles(vsce);
   const misplaced = files.filter((name) => FORBIDDEN.test(name));
   if (misplaced.length > 0) {
-    throw new PlainError(`The package would hold ${misplaced.slice(0, 5).join(', ')}. Add it to .vscodeignore.`);
+    throw new PlainError(
+      `The package would hold ${misplaced.slice(0, 5).join(', ')}. Add it to .vscodeignore.`,
+    );
   }
   const absent = REQUIRED.filter((name) => !files.includes(name));
   if (absent.length > 0) throw new PlainError(`The package would lack ${absent.join(', ')}.`);
@@ -28,7 +30,9 @@ export async function packExtension(file) {
   await runOrFail(process.execPath, [vsce, 'package', ...options], { cwd: root, timeoutMs: PACK_TIMEOUT_MS });
   const bytes = statSync(file).size;
   if (bytes > MAX_BYTES) {
-    throw new PlainError(`The package has ${toMegabytes(bytes)}; at most ${toMegabytes(MAX_BYTES)} are allowed.`);
+    throw new PlainError(
+      `The package has ${toMegabytes(bytes)}; at most ${toMegabytes(MAX_BYTES)} are allowed.`,
+    );
   }
   return { bytes, files };
 }

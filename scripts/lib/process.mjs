@@ -130,7 +130,9 @@ export async function run(command, args, { cwd, env = process.env, timeoutMs, sh
       timer = setTimeout(() => {
         reject(new PlainError(`${shown} took longer than ${timeoutMs / 1000} s.\n${output()}`.trimEnd()));
       }, timeoutMs);
-      child.once('error', (error) => reject(new PlainError(`${shown} could not be started: ${error.message}`)));
+      child.once('error', (error) =>
+        reject(new PlainError(`${shown} could not be started: ${error.message}`)),
+      );
       child.once('close', (code) => resolve({ code: code ?? 1, output: output() }));
     });
   } finally {

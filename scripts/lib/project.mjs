@@ -51,7 +51,8 @@ export function areDependenciesCurrent() {
  */
 export async function npm(args, options) {
   const cli = process.env.npm_execpath;
-  if (cli !== undefined && /npm-cli\.c?js$/.test(cli)) return runOrFail(process.execPath, [cli, ...args], options);
+  if (cli !== undefined && /npm-cli\.c?js$/.test(cli))
+    return runOrFail(process.execPath, [cli, ...args], options);
   // npm is a batch file on Windows, which only a shell starts.
   return runOrFail('npm', args, { ...options, shell: process.platform === 'win32' });
 }

@@ -1,7 +1,7 @@
 /** Pictures of the extension at work, in every theme. Needs node_modules. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { expand, openChecklist, openFile, walkToRow } from './workbench.mjs';
+import { expand, openChecklist, openFile, pressUntil, walkToRow } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -61,9 +61,8 @@ const SCENES = {
  * @param {{ label: string, className: string }} theme
  */
 async function chooseTheme(page, { label, className }) {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+T');
-  const input = page.locator('.quick-input-widget input:visible');
+  const input = page.locator('.quick-input-widget input[type="text"]:visible');
+  await pressUntil(page, ['Control+K', 'Control+T'], input);
   await input.fill(label);
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
   await page.keyboard.press('Enter');
@@ -78,10 +77,8 @@ async function chooseTheme(page, { label, className }) {
  */
 export async function showHover(page) {
   await squiggle(page).first().waitFor();
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+I');
-  const hover = page.locator('.monaco-editor .monaco-hover:visible, .monaco-hover:visible').first();
-  await hover.waitFor();
+  const hover = page.locator('.monaco-hover:visible', { hasText: 'plimsoll(' }).first();
+  await pressUntil(page, ['Control+K', 'Control+I'], hover);
   return hover;
 }
 
@@ -92,9 +89,8 @@ export async function showHover(page) {
  */
 export async function openLightBulb(page) {
   await squiggle(page).first().waitFor();
-  await page.keyboard.press('Control+.');
   const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
-  await menu.waitFor();
+  await pressUntil(page, ['Control+.'], menu);
   return menu;
 }
 

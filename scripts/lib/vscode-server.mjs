@@ -30,7 +30,11 @@ const USER_SETTINGS = {
  *
  * @param {{ extensionsDir?: string, env?: NodeJS.ProcessEnv, port?: number }} [options] port 0 means any free one
  */
-export async function startServer({ extensionsDir = makeTempDir('extensions'), env = process.env, port = 0 } = {}) {
+export async function startServer({
+  extensionsDir = makeTempDir('extensions'),
+  env = process.env,
+  port = 0,
+} = {}) {
   const dataDir = makeTempDir('server');
   // The web workbench of this server keeps its user's settings on the server's disk.
   const settingsFile = path.join(dataDir, 'data/User/settings.json');
@@ -44,14 +48,16 @@ export async function startServer({ extensionsDir = makeTempDir('extensions'), e
     ...['--server-data-dir', dataDir, '--extensions-dir', extensionsDir],
   ];
   const { child, stop } = start(nodePath, [serverMain, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   let log = '';
   child.stdout?.on('data', (chunk) => (log += chunk));
   child.stderr?.on('data', (chunk) => (log += chunk));
   const boundPort = await waitFor('The VS Code server', START_TIMEOUT_MS, () => {
-    if (child.exitCode !== null) throw new PlainError(`The VS Code server ended with code ${child.exitCode}.\n${log}`);
+    if (child.exitCode !== null)
+      throw new PlainError(`The VS Code server ended with code ${child.exitCode}.\n${log}`);
     return /listening on (\d+)/.exec(log)?.[1];
   });
-  return { origin: `http://127.0.0.1:${boundPort}`, stop, log: () => withoutNoise(log) };
+  return { origin: `http://127.0.0.1:${boundPort}`, stop, ended, log: () => withoutNoise(log) };
 }
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */

@@ -2,14 +2,16 @@
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from './chromium.mjs';
-import { PlainError, onExit } from './process.mjs';
+import { PlainError, onExit, waitFor } from './process.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
 
 const LAUNCH_TIMEOUT_MS = 60_000;
 const LOAD_TIMEOUT_MS = 60_000;
 // Starting the extension and its first scan come before much of what is waited for.
 const STEP_TIMEOUT_MS = 45_000;
+const PRESS_TIMEOUT_MS = 5_000;
 // Typing faster than this makes the quick open list lose letters on a loaded machine.
 const TYPING_DELAY_MS = 10;
 // A checklist has about a hundred rows; a tree that is longer than this does not end.
@@ -64,10 +66,29 @@ export async function openWorkbench(browser, origin, folder) {
  * @param {readonly (readonly [string, string])[]} [payload] what VS Code takes as launch arguments on a desktop
  */
 export function folderAddress(origin, folder, payload) {
-  const query = new URLSearchParams({ folder });
-  if (payload !== undefined) query.set('payload', JSON.stringify(payload));
-  // VS Code shows and expects plain slashes here.
-  return `${origin}/?${query.toString().replaceAll('%2F', '/')}`;
+  const url = new URL(origin);
+  url.searchParams.set('folder', folder);
+  if (payload !== undefined) url.searchParams.set('payload', JSON.stringify(payload));
+  // Easier to read and to copy, and as valid.
+  return url.href.replaceAll('%2F', '/');
+}
+
+/**
+ * Presses keys until something shows up. A press can come too early on a busy machine: nobody listens yet, or what it
+ * opened is closed again by something that was still under way.
+ *
+ * @param {Page} page
+ * @param {readonly string[]} keys a chord of VS Code, one part each
+ * @param {Locator} wanted
+ */
+export async function pressUntil(page, keys, wanted) {
+  await waitFor(`${keys.join(' ')} in VS Code`, STEP_TIMEOUT_MS, async () => {
+    for (const key of keys) await page.keyboard.press(key);
+    return wanted.waitFor({ timeout: PRESS_TIMEOUT_MS }).then(
+      () => true,
+      () => undefined,
+    );
+  });
 }
 
 /**
@@ -77,12 +98,14 @@ export function folderAddress(origin, folder, payload) {
  * @param {{ file: string, line?: number, column?: number }} place
  */
 export async function openFile(page, { file, line = 1, column = 1 }) {
-  await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
+  const input = page.locator('.quick-input-widget input[type="text"]:visible');
+  await pressUntil(page, ['Control+P'], input);
   await input.fill('');
   await page.keyboard.type(file, { delay: TYPING_DELAY_MS });
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first().waitFor();
+  await page
+    .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) })
+    .first()
+    .waitFor();
   // Only now, because the list is looked up by the name alone.
   await page.keyboard.type(`:${line}:${column}`);
   await page.keyboard.press('Enter');
@@ -120,7 +143,10 @@ export async function openChecklist(page) {
   const icon = activityIcon(page);
   await icon.waitFor();
   if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
-  await page.locator('.part.sidebar .pane-header, .part.sidebar .title-label', { hasText: 'Checklist' }).first().waitFor();
+  await page
+    .locator('.part.sidebar .pane-header, .part.sidebar .title-label', { hasText: 'Checklist' })
+    .first()
+    .waitFor();
 }
 
 /**
@@ -160,7 +186,7 @@ export async function walkToRow(page, text) {
  * Opens the row that has the focus.
  *
  * @param {Page} page
- * @param {import('playwright-core').Locator} row
+ * @param {Locator} row
  */
 export async function expand(page, row) {
   if ((await row.getAttribute('aria-expanded')) !== 'false') return;

@@ -10,6 +10,7 @@ export interface Finding {
   /** What, why, and what to do; complete. */
   readonly message: string;
   readonly because: readonly Because[];
+  readonly contradictsItem: boolean;
   /** Stays the same while the code around the fault moves: made of names, not of positions. */
   readonly fingerprint: string;
   readonly fixes: (source: SourceText) => readonly Fix[];
@@ -62,6 +63,7 @@ function toFinding(rule: Rule, signal: Signal & { verdict: 'fail' }, count: Map<
   count.set(identity, ordinal);
   return {
     ...{ rule: meta.id, gate: meta.gate, severity: signal.severity ?? meta.severity, at, because },
+    contradictsItem: signal.contradictsItem ?? true,
     message: fill(meta.messages[signal.message] ?? meta.title, data),
     fingerprint: createHash('sha256').update(`${identity}#${ordinal}`).digest('hex').slice(0, 16),
     fixes: (source) => fixes?.(source) ?? [],

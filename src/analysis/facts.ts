@@ -19,6 +19,8 @@ export interface FileFacts {
   /** Directive prologue of the module, such as `use client`. */
   readonly directives: readonly string[];
   readonly imports: readonly ImportFact[];
+  /** `require('m')` and `import('m')` with a fixed name, wherever they stand. */
+  readonly requires: readonly RequireFact[];
   readonly exports: readonly ExportFact[];
   readonly bindings: readonly BindingFact[];
   readonly functions: readonly FunctionFact[];
@@ -43,6 +45,11 @@ export interface ImportFact extends Span {
   readonly imported: string;
   readonly binding?: number;
   readonly typeOnly: boolean;
+}
+
+export interface RequireFact extends Span {
+  readonly specifier: string;
+  readonly isDynamic: boolean;
 }
 
 /** One exported name. CommonJS counts: `module.exports = v` exports `=`, `exports.x = v` exports `x`. */

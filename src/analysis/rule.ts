@@ -64,6 +64,8 @@ export type Signal<M extends string = string> =
       readonly message: M;
       readonly data: Readonly<Record<string, string>>;
       readonly severity?: Severity;
+      /** False for a fault that does not contradict the checklist item's sentence: it stays a finding only. */
+      readonly contradictsItem?: boolean;
       readonly because: readonly Because[];
       /** Called only when somebody asks for the repair; closes over facts, never over AST nodes. */
       readonly fixes?: (source: SourceText) => readonly Fix[];

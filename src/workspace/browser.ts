@@ -70,9 +70,15 @@ const NONE: Evidence = { side: 'none', why: '' };
 
 function judgeAll(files: readonly BrowserInput[], context: BrowserContext): Map<string, Evidence> {
   const judge = new Judge(context);
-  const own = new Map(files.map((file) => [file.path, judge.alone(file)]));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const own = new Map(files.map((file) => [file.path, withIndexes(file, judge.alone(file), byPath)]));
   const territory = new Territory(files, own, judge, context);
   return new Map(files.map((file) => [file.path, territory.judge(file, own.get(file.path) ?? NONE)]));
+}
+
+function withIndexes(file: BrowserInput, own: Evidence, byPath: ReadonlyMap<string, BrowserInput>): Evidence {
+  const isIndex = own.side === 'none' && isPart(file.path, byPath);
+  return isIndex ? { side: 'likely', why: 'passes on components' } : own;
 }
 
 /** Judges a file by itself. */
@@ -102,8 +108,8 @@ class Judge {
 
   /** What somebody has written down about this very file. */
   private byWord(file: BrowserInput): Evidence | undefined {
-    if (file.directives.includes('use client')) return { side: 'browser', why: "says 'use client'" };
     if (file.directives.includes('use server') || this.processes.has(file.path)) return SERVER;
+    if (file.directives.includes('use client')) return { side: 'browser', why: "says 'use client'" };
     const page = this.entries.get(file.path);
     // A page next to a server may name a script by the same name.
     if (page === undefined || file.packages.some(isServerLibrary)) return undefined;
@@ -240,10 +246,18 @@ function importsOnServer(
 ): readonly string[] {
   if (own?.side !== 'both') return file.importsFiles;
   if (file.serverImports !== undefined) return file.serverImports;
-  return file.importsFiles.filter((path) => {
-    const target = byPath.get(path);
-    return target !== undefined && !isLikelyPart(target);
-  });
+  return file.importsFiles.filter((path) => !isPart(path, byPath));
+}
+
+/** Index files in a row; longer chains are no index files any more. */
+const MAX_INDEXES = 3;
+
+/** Whether a path is a part of a page, or an index file that only passes such parts on. */
+function isPart(path: string, byPath: ReadonlyMap<string, BrowserInput>, depth = 0): boolean {
+  const file = byPath.get(path);
+  if (file === undefined || isLikelyPart(file)) return true;
+  if (depth === MAX_INDEXES || file.packages.length > 0 || file.importsFiles.length === 0) return false;
+  return file.importsFiles.every((target) => isPart(target, byPath, depth + 1));
 }
 
 /**

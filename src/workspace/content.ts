@@ -58,8 +58,8 @@ const TEST_IMPORT =
 
 const MODULE_SYNTAX =
   /\brequire\s*\(|\bmodule\.exports\b|\bexports\.|^\s*import\b|^\s*export\b|\bimport\s*\(/m;
-const SERVER_SYNTAX =
-  /\brequire\s*\(|\bmodule\.exports\b|\bprocess\.|['"]node:|\bfrom\s*['"](?![./]|https?:)/;
+// Bundlers replace `process.env` in browser code.
+const SERVER_SYNTAX = /\brequire\s*\(|\bmodule\.exports\b|\bprocess\.(?!env\b)|['"]node:/;
 const PAGE_SYNTAX = /\b(?:document|window)\.\w|\b(?:customElements|navigator|localStorage)\.\w|\$\(/;
 const SERVED_FOLDER = /(^|\/)(public|static|assets|www|wwwroot|webroot)\//;
 

@@ -2,23 +2,27 @@ import { stat } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { readBrowserHints } from './bundlers.js';
+import { findUncompiled } from './compiled.js';
 import { findTextExclusion } from './content.js';
 import { mapBounded, readSize, readText } from './disk.js';
 import { UsageError } from './errors.js';
-import { findPathExclusion, type Exclusion } from './exclude.js';
+import { findPathExclusion, type Exclusion, type Reason } from './exclude.js';
 import { findCompiledFiles, findLeftOutFolders, hasSources } from './folders.js';
 import { readPackages } from './packages.js';
 import { isSource, nearestDir, upwards } from './paths.js';
 import type { Repository, Skipped, SourceEntry, Suspect } from './repository.js';
 import { foldSkipped } from './skipped.js';
-import { findStarted } from './started.js';
+import { findPrograms } from './started.js';
 import { readCompilerSettings } from './tsconfig.js';
 import { walk } from './walk.js';
 
 export interface DiscoverOptions {
-  /** Globs relative to the directory; where there are any, only files that match one are scanned. */
+  /**
+   * Globs, relative to the directory, of files that are server code although a rule here leaves them out. They bring
+   * back neither type declarations and unreadable files nor what git ignores.
+   */
   readonly include?: readonly string[];
-  /** Globs relative to the directory; files that match one are not scanned. */
+  /** Globs, relative to the directory, of files that are no server code; stronger than `include`. */
   readonly exclude?: readonly string[];
 }
 
@@ -34,9 +38,10 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
   const { packages, skipped: brokenPackages } = await readPackages(root, tree.paths);
   const compiler = await readCompilerSettings(root, tree.paths, packages);
   const folders = findLeftOutFolders({ paths: tree.paths, packages, outputs: compiler.outputs });
-  const paths = withoutFolders(tree.paths, folders);
-  const [started, browser] = await Promise.all([
-    findStarted(root, paths, packages, compiler.outputs),
+  const isIncluded = toMatcher(options.include);
+  const paths = withoutFolders(tree.paths, folders, isIncluded);
+  const [{ started, oneOff }, browser] = await Promise.all([
+    findPrograms(root, paths, packages, compiler.outputs),
     readBrowserHints(root, paths, packages),
   ]);
   const context: Context = {
@@ -44,10 +49,16 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
     packageDirs: new Set(packages.map((info) => info.dir)),
     started: new Set(started.map((entry) => entry.file)),
     compiled: new Set(findCompiledFiles(paths)),
-    isWanted: toFilter(options),
+    doubts: new Map([
+      ...findUncompiled(paths, compiler.scopes).map((path) => [path, 'not compiled'] as const),
+      ...oneOff.map((path) => [path, 'script'] as const),
+    ]),
+    isIncluded,
+    isExcluded: toMatcher(options.exclude),
   };
   const sources = paths.filter(isSource);
   const judged = await mapBounded(sources, (path) => judge(path, context));
+  const chosen = sources.filter((path) => isIncluded(path) && !context.isExcluded(path));
   return {
     root,
     files: judged.flatMap((entry) => (entry.kind === 'file' ? [entry.source] : [])),
@@ -57,7 +68,7 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
     packages,
     aliases: compiler.aliases,
     configs: paths.filter((path) => posix.basename(path) === 'plimsoll.yml'),
-    started,
+    started: [...started, ...chosen.map((file) => ({ file, by: 'option' as const }))],
     browser,
     skipped: foldSkipped(
       [
@@ -80,9 +91,13 @@ async function checkDirectory(root: string, dir: string): Promise<void> {
     throw new UsageError(`${dir} is not a directory. Name the folder that holds the service.`);
 }
 
-function withoutFolders(paths: readonly string[], folders: readonly Skipped[]): string[] {
+function withoutFolders(
+  paths: readonly string[],
+  folders: readonly Skipped[],
+  isIncluded: (path: string) => boolean,
+): string[] {
   const out = new Set(folders.map((folder) => folder.file));
-  return paths.filter((path) => !upwards(path).some((dir) => out.has(dir)));
+  return paths.filter((path) => isIncluded(path) || !upwards(path).some((dir) => out.has(dir)));
 }
 
 interface Context {
@@ -90,7 +105,10 @@ interface Context {
   readonly packageDirs: ReadonlySet<string>;
   readonly started: ReadonlySet<string>;
   readonly compiled: ReadonlySet<string>;
-  readonly isWanted: (path: string) => boolean;
+  /** What other files say against a file's running on the server. */
+  readonly doubts: ReadonlyMap<string, Reason>;
+  readonly isIncluded: (path: string) => boolean;
+  readonly isExcluded: (path: string) => boolean;
 }
 
 type Judged =
@@ -102,21 +120,21 @@ function pathOf(entry: Exclude<Judged, { readonly kind: 'skipped' }>): string {
   return entry.kind === 'file' ? entry.source.path : entry.suspect.path;
 }
 
-function toFilter(options: DiscoverOptions): (path: string) => boolean {
-  const { include = [], exclude = [] } = options;
-  const isIncluded = include.length === 0 ? () => true : picomatch([...include], { dot: true });
-  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
-  return (path) => isIncluded(path) && !isExcluded(path);
+function toMatcher(globs: readonly string[] = []): (path: string) => boolean {
+  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
 }
 
 /** More than anybody writes by hand into one file. */
 const MAX_BYTES = 1_000_000;
 
 async function judge(path: string, context: Context): Promise<Judged> {
-  if (!context.isWanted(path)) return skip(path, 'left out by option');
-  if (context.compiled.has(path)) return skip(path, 'build output');
+  if (context.isExcluded(path)) return skip(path, 'left out by option');
   const byPath = findPathExclusion(path, nearestDir(path, context.packageDirs));
-  if (byPath?.isCertain === true) return skip(path, byPath.why);
+  if (byPath?.why === 'types') return skip(path, byPath.why);
+  if (!context.isIncluded(path)) {
+    if (context.compiled.has(path)) return skip(path, 'build output');
+    if (byPath?.isCertain === true) return skip(path, byPath.why);
+  }
   const bytes = await readSize(context.root, path);
   if (typeof bytes !== 'number') return skip(path, bytes.why);
   if (bytes > MAX_BYTES) return skip(path, 'larger than 1 MB, probably generated');
@@ -130,13 +148,15 @@ async function judgeText(
 ): Promise<Judged> {
   const reading = await readText(context.root, source.path);
   if ('why' in reading) return skip(source.path, reading.why);
+  if (context.isIncluded(source.path)) return { kind: 'file', source };
   const byText = findTextExclusion(source.path, reading.text);
   if (byText?.isCertain === true) return skip(source.path, byText.why);
   // A page's script in a folder called `scripts` is better called by what it is.
-  const doubt = byText ?? byPath;
+  const named = byPath?.why === 'script' ? (byText ?? byPath) : (byPath ?? byText);
+  const why = named?.why ?? context.doubts.get(source.path);
   // What is started in production is no script and no test, wherever it stands.
-  if (doubt === undefined || context.started.has(source.path)) return { kind: 'file', source };
-  return { kind: 'suspect', suspect: { ...source, why: doubt.why } };
+  if (why === undefined || context.started.has(source.path)) return { kind: 'file', source };
+  return { kind: 'suspect', suspect: { ...source, why } };
 }
 
 function skip(file: string, why: string): Judged {

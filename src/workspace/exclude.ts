@@ -13,6 +13,7 @@ export type Reason =
   | 'browser'
   | 'script'
   | 'configuration'
+  | 'not compiled'
   | 'not source code'
   | 'larger than 1 MB, probably generated';
 

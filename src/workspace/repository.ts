@@ -29,8 +29,11 @@ export interface Link {
 /** A file that something outside the code names as the program to run, or as the package's own module. */
 export interface Started {
   readonly file: string;
-  /** `main` is only the module that importers get; the others say that a process is started with the file. */
-  readonly by: 'main' | 'bin' | 'script' | 'container';
+  /**
+   * `main` is only the module that importers get, and `option` the user's word that the file is server code; the
+   * others say that a process is started with it.
+   */
+  readonly by: 'main' | 'bin' | 'script' | 'container' | 'option';
 }
 
 /** What the files around the code say about the parts of it that run in a browser. */

@@ -14,16 +14,22 @@ import {
 import type { Started } from './repository.js';
 import type { CompilerOutput } from './tsconfig.js';
 
+export interface Programs {
+  readonly started: readonly Started[];
+  /** Files that only scripts such as `build` and `lint` run: they do their work and end. */
+  readonly oneOff: readonly string[];
+}
+
 /**
  * Files that are run in production, or are what importers of a package get, by what stands around the code:
  * `package.json`, Dockerfiles, compose files, Procfiles and process managers. A compiled file counts for its source.
  */
-export async function findStarted(
+export async function findPrograms(
   root: string,
   paths: readonly string[],
   packages: readonly PackageInfo[],
   outputs: readonly CompilerOutput[],
-): Promise<Started[]> {
+): Promise<Programs> {
   const sources = toSources(paths, outputs);
   const commands = await readCommands(root, paths);
   const found = new Map<string, Started>();
@@ -33,8 +39,24 @@ export async function findStarted(
   };
   for (const info of packages) addManifest(info, add);
   for (const { dir, command } of commands) addCommand(dir, command, packages, add);
-  return [...found.values()].sort((left, right) => byCodeUnits(left.file + left.by, right.file + right.by));
+  const started = [...found.values()].sort((left, right) =>
+    byCodeUnits(left.file + left.by, right.file + right.by),
+  );
+  const running = new Set(started.map((entry) => entry.file));
+  const oneOff = packages.flatMap((info) =>
+    oneOffPrograms(info).flatMap((token) => sources(info.dir, token) ?? []),
+  );
+  return { started, oneOff: [...new Set(oneOff)].filter((file) => !running.has(file)).sort(byCodeUnits) };
 }
+
+/** Programs of the scripts that prepare, check or publish. */
+function oneOffPrograms(info: PackageInfo): string[] {
+  const names = Object.keys(info.scripts).filter((name) => PREPARING.test(name));
+  return names.flatMap((name) => programsIn(info.scripts[name] ?? ''));
+}
+
+const PREPARING =
+  /^(pre|post)?(build|compile|bundle|lint|format|gen|generate|codegen|docs?|tests?|seed|migrate|migrations?|release|version|publish|clean|install|prepare|pack|check|validate|changelog|bench|benchmark|deploy)\b/;
 
 type Add = (by: Started['by'], dir: string, token: string) => void;
 

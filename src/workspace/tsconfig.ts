@@ -9,6 +9,7 @@ export interface CompilerSettings {
   /** Sorted by folder; of one folder, `tsconfig.json` comes before the configurations that it refers to. */
   readonly aliases: readonly PathAliases[];
   readonly outputs: readonly CompilerOutput[];
+  readonly scopes: readonly CompilerScope[];
   readonly skipped: readonly Skipped[];
 }
 
@@ -17,6 +18,13 @@ export interface CompilerOutput {
   readonly outDir: string;
   /** Folder whose layout the output repeats. */
   readonly rootDir: string;
+}
+
+/** Which files a configuration takes. Patterns are relative to the scanned directory. */
+export interface CompilerScope {
+  readonly path: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /**
@@ -33,11 +41,14 @@ export async function readCompilerSettings(
   const aliases: PathAliases[] = [];
   for (const path of governing) aliases.push(...toAliases(path, await reader.resolve(path)));
   const outputs: CompilerOutput[] = [];
+  const scopes: CompilerScope[] = [];
   for (const path of new Set([...governing, ...paths.filter(isConfig)])) {
-    outputs.push(...toOutput(path, await reader.resolve(path)));
+    const options = await reader.resolve(path);
+    outputs.push(...toOutput(path, options));
+    scopes.push(toScope(path, options));
   }
   aliases.sort((left, right) => byCodeUnits(left.dir, right.dir));
-  return { aliases, outputs, skipped: reader.notes() };
+  return { aliases, outputs, scopes, skipped: reader.notes() };
 }
 
 function isConfig(path: string): boolean {
@@ -60,6 +71,8 @@ interface Options {
   readonly outDir?: string;
   readonly rootDir?: string;
   readonly noEmit?: boolean;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
 }
 
 class Reader {
@@ -115,6 +128,10 @@ class Reader {
       ...this.place(path, 'rootDir', rootDir),
       ...(paths === undefined ? {} : { paths: { dir, members: membersOf(paths) } }),
       ...(typeof noEmit === 'boolean' ? { noEmit } : {}),
+      ...(json.include === undefined && json.files === undefined
+        ? {}
+        : { include: toPatterns(dir, [...textsOf(json.include), ...textsOf(json.files)]) }),
+      ...(json.exclude === undefined ? {} : { exclude: toPatterns(dir, textsOf(json.exclude)) }),
     };
   }
 
@@ -240,6 +257,17 @@ function toAliases(path: string, options: Options): PathAliases[] {
 function fromBase(base: string, dir: string, target: string): string {
   if (!target.startsWith(CONFIG_DIR)) return target;
   return posix.relative(base, posix.join(dir, target.slice(CONFIG_DIR.length))) || '.';
+}
+
+/** A name stands for the file or the folder with all below it. Patterns that leave the directory say nothing of it. */
+function toPatterns(dir: string, names: readonly string[]): string[] {
+  const inside = names.flatMap((name) => findInside(dir, name.replace(`${CONFIG_DIR}/`, '')) ?? []);
+  return inside.flatMap((name) => (name === '.' ? ['**'] : [name, `${name}/**`]));
+}
+
+function toScope(path: string, options: Options): CompilerScope {
+  const everything = toPatterns(parentDir(path), ['.']);
+  return { path, include: options.include ?? everything, exclude: options.exclude ?? [] };
 }
 
 /** An output folder that holds its own configuration would be the source itself. */

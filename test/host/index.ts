@@ -9,9 +9,10 @@ import Mocha from 'mocha';
 // First activation on a slow machine takes seconds; each test polls with a shorter deadline of its own.
 const TEST_TIMEOUT_MS = 60_000;
 
+/** The part of mocha's JSON report that says enough. */
 interface Results {
-  passes: string[];
-  failures: string[];
+  readonly passes: { readonly title: string; readonly duration: number }[];
+  readonly failures: { readonly fullTitle: string; readonly err: { readonly stack: string } }[];
 }
 
 /**
@@ -26,7 +27,8 @@ export async function run(): Promise<void> {
   const results = await runAll(mocha);
   const resultsFile = process.env['PLIMSOLL_HOST_RESULTS'];
   if (resultsFile !== undefined) writeFileSync(resultsFile, JSON.stringify(results));
-  if (results.failures.length > 0) throw new Error(`${results.failures.length} tests failed in the extension host.`);
+  if (results.failures.length > 0)
+    throw new Error(`${results.failures.length} tests failed in the extension host.`);
 }
 
 function runAll(mocha: Mocha): Promise<Results> {
@@ -36,10 +38,10 @@ function runAll(mocha: Mocha): Promise<Results> {
       resolve(results);
     });
     runner.on('pass', (test) => {
-      results.passes.push(`${test.title} (${test.duration ?? 0} ms)`);
+      results.passes.push({ title: test.title, duration: test.duration ?? 0 });
     });
     runner.on('fail', (test, error: unknown) => {
-      results.failures.push(`${test.fullTitle()}\n${explain(error)}`);
+      results.failures.push({ fullTitle: test.fullTitle(), err: { stack: explain(error) } });
     });
   });
 }

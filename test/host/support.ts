@@ -7,7 +7,10 @@ const DEADLINE_MS = 40_000;
 /**
  * Asks until `ask` answers something, and answers that. Rejects after 40 s.
  */
-export async function poll<T>(what: string, ask: () => T | undefined | PromiseLike<T | undefined>): Promise<T> {
+export async function poll<T>(
+  what: string,
+  ask: () => T | undefined | PromiseLike<T | undefined>,
+): Promise<T> {
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
     const answer = await ask();
@@ -58,12 +61,19 @@ export async function codeActions(
 ): Promise<readonly vscode.CodeAction[]> {
   // Actions beyond the first ones are resolved lazily; the number says how many must come with their edit.
   const resolveCount = 20;
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind.value, resolveCount);
+  return vscode.commands.executeCommand(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    kind.value,
+    resolveCount,
+  );
 }
 
 /** Does what choosing a code action in the editor does: its edit, then its command. */
 export async function applyAction({ edit, command }: vscode.CodeAction): Promise<void> {
-  if (edit !== undefined && !(await vscode.workspace.applyEdit(edit))) throw new Error('The edit was refused.');
+  if (edit !== undefined && !(await vscode.workspace.applyEdit(edit)))
+    throw new Error('The edit was refused.');
   if (command !== undefined) {
     const args: unknown[] = command.arguments ?? [];
     await vscode.commands.executeCommand(command.command, ...args);

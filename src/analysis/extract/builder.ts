@@ -8,6 +8,7 @@ import type {
   ExportFact,
   FunctionFact,
   ImportFact,
+  RequireFact,
   ReturnFact,
   Span,
   TypeFact,
@@ -29,6 +30,7 @@ export interface Scope {
 /** Everything that one walk over a file collects, and where in the file the walk is. */
 export class Builder {
   readonly imports: ImportFact[] = [];
+  readonly requires: RequireFact[] = [];
   readonly exports: ExportFact[] = [];
   readonly bindings: Mutable<BindingFact>[] = [];
   readonly functions: (Mutable<FunctionFact> & { returns: ReturnFact[] })[] = [];

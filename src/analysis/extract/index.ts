@@ -17,11 +17,11 @@ export function extractFacts(path: string, text: string): FileFacts {
   visitStatements(builder, source.statements);
   builder.resolveReferences();
   commonJsExports(builder);
-  const { imports, exports, bindings, functions, classes, calls, writes, blocks, hasJsx } = builder;
+  const { imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx } = builder;
   const lineStarts = [...source.getLineStarts()];
   return {
     ...{ path, length: text.length, lineStarts, directives: directivesOf(source) },
-    ...{ imports, exports, bindings, functions, classes, calls, writes, blocks, hasJsx },
+    ...{ imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx },
     ignores: readIgnores(text, lineStarts),
     syntaxErrors: syntaxErrorsOf(source),
   };

@@ -147,6 +147,7 @@ function toCall(builder: Builder, node: ts.CallExpression | ts.NewExpression, us
   const specifier = moduleSpecifier(node);
   if (specifier !== undefined) {
     const isDynamic = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    builder.requires.push({ specifier, isDynamic, ...builder.span(node) });
     return builder.value(node, { kind: 'module', specifier, isDynamic });
   }
   const isNew = ts.isNewExpression(node);

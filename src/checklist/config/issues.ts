@@ -47,8 +47,8 @@ function toComplaint(issue: Issue, schema: z.ZodType, value: unknown): Complaint
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, schema));
   const found = valueAt(value, path);
   const known = issue.code === 'custom' ? knownOf(issue) : undefined;
-  if (known !== undefined) return [unknownWord(String(found), path, known)];
-  const hint = issue.code === 'invalid_value' ? suggest(String(found), issue.values.map(String)) : '';
+  if (known !== undefined) return [unknownWord(toWord(found), path, known)];
+  const hint = issue.code === 'invalid_value' ? suggest(toWord(found), issue.values.map(String)) : '';
   const message = `${nameOf(path)} ${issue.message}; found ${show(found)}.${hint}`;
   return [{ path, aim: 'value', message, severity: 'error' }];
 }
@@ -85,6 +85,11 @@ function unknownWord(word: string, path: Path, known: readonly string[]): Compla
 function knownOf(issue: z.core.$ZodIssueCustom): readonly string[] | undefined {
   const known: unknown = issue.params?.['known'];
   return Array.isArray(known) ? known.map(String) : undefined;
+}
+
+/** Text as it is, anything else as nothing: only a word can be a slip for another. */
+function toWord(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function suggest(word: string, known: readonly string[]): string {

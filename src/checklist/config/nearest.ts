@@ -1,7 +1,7 @@
 /** The known word that a misspelt one most likely stands for; undefined if none is close. */
 export function findNearest(word: string, known: readonly string[]): string | undefined {
-  // A third of the letters may differ: enough for a slip or two, too little to turn one word into another.
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // Two letters in five may differ: enough for a slip or two, too little to turn one word into another.
+  const limit = Math.max(1, Math.floor(word.length * 0.4));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const distance = distanceOf(plain(word), plain(candidate));

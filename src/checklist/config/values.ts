@@ -32,7 +32,7 @@ interface Kind {
 const KINDS: Readonly<Record<RequiredKind, Kind>> = {
   number: { holds: Number.isFinite, says: 'a number', json: { type: 'number' } },
   // A name, version or commit may well consist of digits only, which YAML reads as a number.
-  text: { holds: isText, says: 'text', json: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
+  text: { holds: isText, says: 'text', json: { type: ['string', 'number'] } },
   date: {
     holds: (value) => typeof value === 'string' && isDate(value),
     says: 'a day that exists, written like 2026-12-15',

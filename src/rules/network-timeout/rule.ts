@@ -47,7 +47,7 @@ function judge(found: NetworkCall, { program, service }: RuleContext): Signal<Me
       return { verdict: 'unknown', at, why: deadline.why ?? 'its options cannot be followed', because };
     case 'bounded':
       return deadline.ms !== null && deadline.ms > maxDeadlineMs
-        ? { verdict: 'fail', at, message: 'long', severity: 'warning', data: dataOf(found, deadline, maxDeadlineMs), because }
+        ? { ...{ verdict: 'fail', at, message: 'long', severity: 'warning', contradictsItem: false, because }, data: dataOf(found, deadline, maxDeadlineMs) }
         : { verdict: 'pass', at, because };
     default:
       return {

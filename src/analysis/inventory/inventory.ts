@@ -1,0 +1,60 @@
+import type { ClientKind } from '../catalog/client.js';
+import type { EntryPoint } from '../entry-points.js';
+import { entryPointsOf } from '../entry-points.js';
+import { placeOf } from '../link/entities.js';
+import type { Program } from '../link/program.js';
+import type { Deadline } from '../network/deadline.js';
+import { deadlineOf } from '../network/deadline.js';
+import { networkCallsOf } from '../network/match.js';
+import { renderValue } from '../render.js';
+import type { Place } from '../rule.js';
+import type { Framework } from './frameworks.js';
+import { frameworksOf } from './frameworks.js';
+
+/** What a service talks to and what talks to it. */
+export interface Inventory {
+  readonly frameworks: readonly Framework[];
+  readonly networkCalls: readonly ListedCall[];
+  readonly entryPoints: readonly EntryPoint[];
+  readonly unknowns: readonly Unknown[];
+}
+
+export interface ListedCall {
+  readonly at: Place;
+  /** Id of the catalogue entry. */
+  readonly client: string;
+  /** The called expression, as written. */
+  readonly callee: string;
+  readonly kind: ClientKind;
+  readonly deadline: Deadline;
+}
+
+/** A blind spot: what could not be decided, and why. */
+export interface Unknown {
+  readonly at: Place;
+  readonly what: string;
+  readonly why: string;
+}
+
+/** @param maxDeadlineMs a library's default beyond this counts as no deadline */
+export function inventoryOf(program: Program, files: readonly string[], maxDeadlineMs: number): Inventory {
+  const networkCalls = files.flatMap((file) => callsIn(program, file, maxDeadlineMs));
+  return {
+    frameworks: frameworksOf(program, files),
+    networkCalls,
+    entryPoints: files.flatMap((file) => entryPointsOf(program, file)),
+    unknowns: networkCalls.flatMap(({ at, callee, deadline }) =>
+      deadline.verdict === 'unknown' ? [{ at, what: `deadline of ${callee}`, why: deadline.why ?? 'not decided' }] : [],
+    ),
+  };
+}
+
+function callsIn(program: Program, file: string, maxDeadlineMs: number): readonly ListedCall[] {
+  return networkCallsOf(program, file).map((found) => ({
+    at: placeOf(file, found.call),
+    client: found.entry.id,
+    callee: renderValue(found.call.callee, found.call),
+    kind: found.entry.kind,
+    deadline: deadlineOf(program, found, maxDeadlineMs),
+  }));
+}

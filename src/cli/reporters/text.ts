@@ -1,0 +1,101 @@
+import { CATEGORIES } from '../../analysis/rule.js';
+import type { ChecklistJson, InventoryJson, ScanJson } from './json.js';
+
+/** The report for a person at a terminal: findings by file, then what was looked at. */
+export function scanText({ findings, summary, services }: ScanJson): string {
+  const files = [...new Set(findings.map(({ file }) => file))];
+  const blocks = files.map((file) => [file, ...findings.filter((one) => one.file === file).flatMap(findingLines), ''].join('\n'));
+  const open = findings.filter((one) => !('waived' in one && one.waived));
+  return [...blocks, ...leftOut(summary.skipped), `${countFindings(open)} in ${seen(services.length, summary)}`].join('\n');
+}
+
+export function inventoryText({ services }: InventoryJson): string {
+  if (services.length === 0) return NO_SERVICE;
+  return services.map((service) => [`${service.name} (${service.root})`, ...inventoryLines(service)].join('\n')).join('\n\n');
+}
+
+export function checklistText({ services }: ChecklistJson): string {
+  if (services.length === 0) return NO_SERVICE;
+  return services.map(serviceLines).join('\n\n');
+}
+
+const NO_SERVICE = 'No service found: there is no server code here. Name the folder that holds a package.json and its source.';
+
+type FindingJson = ScanJson['findings'][number];
+
+function findingLines(finding: FindingJson): string[] {
+  const { line, column, severity, message, rule, because, fixes } = finding;
+  const mark = 'waived' in finding && finding.waived ? `waived until ${finding.waived.until}` : severity;
+  const head = `  ${line}:${column}  ${mark}  ${message}  ${rule}`;
+  const chain = because.map((one) => `      ${one.file}:${one.line}  ${one.message}`);
+  return [head, ...chain, ...fixes.slice(0, 1).map((title) => `      fix: ${title}`)];
+}
+
+function countFindings(findings: readonly FindingJson[]): string {
+  if (findings.length === 0) return 'No findings';
+  const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const amount = findings.filter((one) => one.severity === severity).length;
+    return amount === 0 ? [] : [plural(amount, severity)];
+  });
+  return `${plural(findings.length, 'finding')} (${parts.join(', ')})`;
+}
+
+function seen(services: number, { files, lines, ms }: ScanJson['summary']): string {
+  return `${plural(services, 'service')}: ${plural(files, 'file')}, ${plural(lines, 'line')}, ${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** Reasons with their number; the files themselves stand in the JSON. */
+function leftOut(skipped: ScanJson['summary']['skipped']): string[] {
+  if (skipped.length === 0) return [];
+  const reasons = new Map<string, number>();
+  for (const { why } of skipped) {
+    const kind = why.split(':')[0] ?? why;
+    reasons.set(kind, (reasons.get(kind) ?? 0) + 1);
+  }
+  return [`Left out: ${[...reasons].map(([why, amount]) => `${why} (${amount})`).join(', ')}`];
+}
+
+function inventoryLines({ frameworks, networkCalls, entryPoints, unknowns }: InventoryJson['services'][number]): string[] {
+  const kinds = [...new Set(networkCalls.map(({ kind }) => kind))].sort();
+  return [
+    `  frameworks   ${frameworks.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join(', ') || 'none'}`,
+    ...entryPoints.map(({ file, line, kind }) => `  entry point  ${file}:${line}  ${kind}`),
+    ...kinds.flatMap((kind) => [`  ${kind}`, ...networkCalls.filter((call) => call.kind === kind).map(callLine)]),
+    ...(unknowns.length > 0 ? ['  blind spots', ...unknowns.map(({ file, line, what, why }) => `    ${file}:${line}  ${what}: ${why}`)] : []),
+  ];
+}
+
+function callLine({ file, line, client, callee, verdict, deadlineMs }: InventoryJson['services'][number]['networkCalls'][number]): string {
+  const limit = deadlineMs === null ? '' : ` ${deadlineMs} ms`;
+  return `    ${verdict.padEnd(15)} ${file}:${line}  ${callee} (${client})${limit}`;
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  met: '✓',
+  attested: '✓',
+  unmet: '✗',
+  unknown: '?',
+  expired: '⌛',
+  waived: '~',
+  planned: '→',
+  deferred: '-',
+  'not-applicable': '-',
+};
+
+function serviceLines({ name, root, gate, items }: ChecklistJson['services'][number]): string {
+  const head = gate.open ? 'gate open' : `gate closed: ${plural(gate.blocking.length, 'hard item')} to go`;
+  const lines = CATEGORIES.flatMap((category) => {
+    const listed = items.filter((item) => item.category === category);
+    return listed.length === 0 ? [] : ['', category.toUpperCase(), ...listed.flatMap(itemLines)];
+  });
+  return [`${name} (${root}): ${head}`, ...lines].join('\n');
+}
+
+function itemLines({ title, gate, state, reason, places }: ChecklistJson['services'][number]['items'][number]): string[] {
+  const shown = state === 'met' ? [] : places.map(({ file, line, message }) => `        ${file}:${line}  ${message}`);
+  return [`  ${MARKS[state] ?? '?'} ${title}  [${gate}] ${state}: ${reason}`, ...shown];
+}
+
+function plural(amount: number, noun: string): string {
+  return amount === 1 ? `1 ${noun}` : `${amount} ${noun}s`;
+}

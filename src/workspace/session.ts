@@ -1,0 +1,227 @@
+import { judgeFile } from '../analysis/engine.js';
+import type { EngineLog, Judgement } from '../analysis/engine.js';
+import { Program } from '../analysis/link/program.js';
+import type { Rule, SourceText } from '../analysis/rule.js';
+import type { ConfigFile, ConfigOptions } from './configs.js';
+import { configOf, findConfig, toConfigFile } from './configs.js';
+import { discover } from './discover.js';
+import { readText } from './disk.js';
+import type { Layout } from './layout.js';
+import { importedFiles, layOut } from './layout.js';
+import type { Repository, Skipped } from './repository.js';
+import type { ServiceScan } from './scan.js';
+import { toServiceScan } from './scan.js';
+import { isInside } from './paths.js';
+import { Sources } from './sources.js';
+import { reachedSuspects } from './suspects.js';
+
+export interface SessionOptions {
+  readonly rules: readonly Rule[];
+  readonly log: EngineLog;
+  /** The day that dates are compared with, `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
+
+/**
+ * One scanned directory, kept up to date: read once, then changed file by file. Every question is answered from the
+ * newest program; asking twice without a change costs nothing.
+ */
+export class Session {
+  /**
+   * Reads a directory.
+   * @throws UsageError if it is missing or no directory
+   */
+  static async open(dir: string, options: SessionOptions): Promise<Session> {
+    const session = new Session(await discoverWith(dir, options), options);
+    await session.load();
+    return session;
+  }
+
+  private readonly sources: Sources;
+  private readonly configs = new Map<string, ConfigFile>();
+  private program = new Program(new Map(), { has: () => false, packages: [], aliases: [] });
+  private layout: Layout | undefined;
+  private server: ReadonlySet<string> | undefined;
+  private readonly judgements = new Map<string, Judgement>();
+
+  private constructor(
+    private readonly repository: Repository,
+    private readonly options: SessionOptions,
+  ) {
+    this.sources = new Sources(repository.root);
+  }
+
+  /** Absolute path of the scanned directory. */
+  get root(): string {
+    return this.repository.root;
+  }
+
+  get source(): SourceText {
+    return this.sources;
+  }
+
+  get currentProgram(): Program {
+    return this.program;
+  }
+
+  /** Configuration files that were read, with their problems. */
+  get configFiles(): readonly ConfigFile[] {
+    return [...this.configs.values()];
+  }
+
+  get rules(): readonly Rule[] {
+    return this.options.rules;
+  }
+
+  /** Everything that is left out, with the reason. */
+  skipped(): readonly Skipped[] {
+    const failed = [...this.sources.failed].map(([file, why]) => ({ file, why }));
+    const open = this.repository.suspects.filter(({ path }) => !this.sources.has(path));
+    const suspects = open.map(({ path, why }) => ({ file: path, why }));
+    return [...this.repository.skipped, ...suspects, ...this.divided().skipped, ...failed];
+  }
+
+  /** Whether a file was read: only such files can be judged and changed. */
+  has(file: string): boolean {
+    return this.sources.has(file);
+  }
+
+  /**
+   * Whether a file that is not known could belong to the scan: a new file that nothing excludes. The answer is a
+   * guess by path; `open` decides.
+   */
+  mayBelong(file: string): boolean {
+    return !this.sources.has(file) && !this.repository.skipped.some((skipped) => isInside(file, skipped.file));
+  }
+
+  /** Takes over the text of an open document. Only this file is read anew; the rest is linked to it again. */
+  changeText(file: string, text: string): void {
+    this.sources.setText(file, text);
+    this.relink();
+  }
+
+  /** A document was closed: what is on disk counts again. */
+  async closeText(file: string): Promise<void> {
+    await this.sources.dropText(file);
+    this.relink();
+  }
+
+  /** Files changed on disk. Nothing is discovered anew: for added files and package changes open a new session. */
+  async reload(files: readonly string[]): Promise<void> {
+    for (const file of files) this.sources.forget(file);
+    await this.sources.load(files);
+    this.relink();
+  }
+
+  /** Takes over the text of a plimsoll.yml. */
+  changeConfig(path: string, text: string | undefined): void {
+    if (text === undefined) this.configs.delete(path);
+    else this.configs.set(path, toConfigFile(path, text, this.configOptions()));
+    this.judgements.clear();
+  }
+
+  /** What the rules say of one file; undefined if it is no server code of this directory. */
+  judge(file: string): Judgement | undefined {
+    const known = this.judgements.get(file);
+    if (known) return known;
+    const service = this.divided().services.find(({ files }) => files.includes(file));
+    if (!service) return undefined;
+    const { view, rules } = toServiceScan(service, this.configFor(service.root), this.options.rules);
+    const judgement = judgeFile(file, { program: this.program, service: view }, rules, this.options.log);
+    this.judgements.set(file, judgement);
+    return judgement;
+  }
+
+  /** All services with their files, configuration and judgements. */
+  services(): readonly ServiceScan[] {
+    return this.divided().services.map((service) => {
+      const scan = toServiceScan(service, this.configFor(service.root), this.options.rules);
+      return { ...scan, judgements: service.files.flatMap((file) => this.judge(file) ?? []) };
+    });
+  }
+
+  /** Server files, in a stable order. */
+  files(): readonly string[] {
+    return this.divided().services.flatMap(({ files }) => files);
+  }
+
+  isServerCode(file: string): boolean {
+    this.server ??= new Set(this.files());
+    return this.server.has(file);
+  }
+
+  today(): string {
+    return this.options.today();
+  }
+
+  private async load(): Promise<void> {
+    await this.loadConfigs();
+    await this.sources.load(this.repository.files.map(({ path }) => path));
+    this.relink();
+    await this.loadSuspects();
+  }
+
+  /** Files that look like tests or scripts belong after all if server code imports them. */
+  private async loadSuspects(): Promise<void> {
+    const suspects = this.repository.suspects.map(({ path }) => path);
+    for (;;) {
+      const files = this.program
+        .files()
+        .map(({ facts }) => ({ path: facts.path, importsFiles: this.withSuspects(facts.path) }));
+      const reached = reachedSuspects(suspects, files);
+      if (reached.length === 0) return;
+      await this.sources.load(reached);
+      this.relink();
+    }
+  }
+
+  private withSuspects(path: string): readonly string[] {
+    const facts = this.sources.facts.get(path);
+    return facts ? importedFiles(this.program, facts) : [];
+  }
+
+  private async loadConfigs(): Promise<void> {
+    for (const path of this.repository.configs) {
+      const reading = await readText(this.root, path);
+      if ('text' in reading) this.configs.set(path, toConfigFile(path, reading.text, this.configOptions()));
+    }
+  }
+
+  private configFor(root: string): ConfigFile | undefined {
+    return findConfig(this.configs, root);
+  }
+
+  private configOptions(): ConfigOptions {
+    return { today: this.options.today(), ruleIds: this.options.rules.map(({ meta }) => meta.id) };
+  }
+
+  private relink(): void {
+    const { packages, aliases, suspects } = this.repository;
+    const { facts } = this.sources;
+    const open = new Set(suspects.map(({ path }) => path));
+    this.program = new Program(facts, {
+      has: (file) => facts.has(file) || open.has(file),
+      packages,
+      aliases,
+    });
+    this.layout = undefined;
+    this.server = undefined;
+    this.judgements.clear();
+  }
+
+  private divided(): Layout {
+    this.layout ??= layOut(this.program, this.repository);
+    return this.layout;
+  }
+}
+
+/** `scan.include` and `scan.exclude` stand in a file of the directory itself, so that one is read first. */
+async function discoverWith(dir: string, options: SessionOptions): Promise<Repository> {
+  const repository = await discover(dir);
+  if (!repository.configs.includes('plimsoll.yml')) return repository;
+  const reading = await readText(repository.root, 'plimsoll.yml');
+  if (!('text' in reading)) return repository;
+  const ruleIds = options.rules.map(({ meta }) => meta.id);
+  const { scan } = configOf(toConfigFile('plimsoll.yml', reading.text, { today: options.today(), ruleIds }));
+  return scan.include.length + scan.exclude.length === 0 ? repository : discover(dir, scan);
+}
