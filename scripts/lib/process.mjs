@@ -9,14 +9,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** A failure that its message alone explains: shown without a stack trace. */
 export class PlainError extends Error {}
 
-// What asks to end gets this long before it is ended without being asked.
-const GRACE_MS = 3_000;
+// Who is asked to end gets this long before being ended. Our own scripts end and remove things themselves meanwhile.
+const GRACE_MS = 5_000;
 
 /** @type {Set<() => Promise<void>>} */
 const cleanups = new Set();
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+
+/** Set when a signal has come: from then on nothing goes on but the clean-up. */
+let isEnding = false;
 
 /**
  * Runs a script's main function. Whatever it leaves behind is ended and removed, also on Ctrl-C.
@@ -28,6 +31,7 @@ export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
+    if (isEnding) return;
     console.error(error instanceof PlainError ? error.message : error);
     process.exitCode = 1;
   } finally {
@@ -42,7 +46,11 @@ export function cleanUpOnSignals() {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
-    process.once(signal, () => void cleanUp().finally(() => process.exit(code)));
+    process.on(signal, () => {
+      if (isEnding) return;
+      isEnding = true;
+      void cleanUp().finally(() => process.exit(code));
+    });
   }
   process.once('exit', () => {
     for (const child of running) signalGroup(child, 'SIGKILL');
@@ -133,7 +141,10 @@ export async function run(command, args, { cwd, env = process.env, timeoutMs, sh
       child.once('error', (error) =>
         reject(new PlainError(`${shown} could not be started: ${error.message}`)),
       );
-      child.once('close', (code) => resolve({ code: code ?? 1, output: output() }));
+      child.once('close', (code) => {
+        // The end of a child that a signal has ended is no result.
+        if (!isEnding) resolve({ code: code ?? 1, output: output() });
+      });
     });
   } finally {
     clearTimeout(timer);
@@ -176,10 +187,12 @@ export async function waitFor(what, timeoutMs, ask) {
 /** @param {import('node:child_process').ChildProcess} child */
 async function endGroup(child) {
   const deadline = Date.now() + GRACE_MS;
-  let signal = /** @type {NodeJS.Signals} */ ('SIGTERM');
-  while (signalGroup(child, signal)) {
-    if (signal === 'SIGKILL') break;
-    signal = Date.now() > deadline ? 'SIGKILL' : signal;
+  signalGroup(child, 'SIGTERM');
+  while (signalGroup(child, 0)) {
+    if (Date.now() > deadline) {
+      signalGroup(child, 'SIGKILL');
+      break;
+    }
     await pause(25);
   }
   running.delete(child);
@@ -189,7 +202,7 @@ async function endGroup(child) {
  * Answers whether anything of the group was still there to receive the signal.
  *
  * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} signal
+ * @param {NodeJS.Signals | 0} signal 0 only asks
  */
 function signalGroup(child, signal) {
   if (child.pid === undefined) return false;

@@ -47,7 +47,7 @@ function findReader(name: string): ((text: string) => string[]) | undefined {
 }
 
 function scriptsOfPage(text: string): string[] {
-  const tags = text.matchAll(/<?\bscript\b[^>)]*?\bsrc\s*=\s*["']?([^"'\s>)]+)/g);
+  const tags = text.matchAll(/<?\bscript\b[^>)]{0,500}?\bsrc\s*=\s*["']?([^"'\s>)]{1,500})/g);
   return [...tags]
     .map((tag) => (tag[1] ?? '').replace(/[?#].*$/, ''))
     .filter((src) => !/^(\w+:|\/\/)/.test(src));
@@ -74,7 +74,7 @@ function entriesOfAngular(text: string): string[] {
 function entriesOfWebpack(text: string): string[] {
   if (/\btarget\s*:\s*\[?\s*['"`](async-)?(node|electron)/.test(text) || /\bnodeExternals\b/.test(text))
     return [];
-  const fields = text.matchAll(/\bentry\s*:\s*(?:(['"`])([^'"`]+)\1|[{[]([^}\]]*)[}\]])/g);
+  const fields = text.matchAll(/\bentry\s*:\s*(?:(['"`])([^'"`]+)\1|[{[]([^}\]]{0,4000})[}\]])/g);
   return [...fields].flatMap(([, , single, list = '']) => {
     const listed = [...list.matchAll(/['"`]([^'"`]+)['"`]/g)].map((match) => match[1] ?? '');
     return [...(single === undefined ? [] : [single]), ...listed].filter((name) => name.includes('/'));

@@ -20,6 +20,9 @@ export function findUncompiled(paths: readonly string[], scopes: readonly Compil
   });
 }
 
+/** TypeScript's patterns know `*`, `**` and `?` only. */
+const GLOB = { dot: true, noextglob: true, nobrace: true };
+
 /** Configurations of test runners and linters take files without building them. */
 const FOR_TOOLS = /spec|test|e2e|cypress|lint/i;
 
@@ -32,8 +35,8 @@ interface Taker {
 function toTaker(scope: CompilerScope): Taker {
   return {
     path: scope.path,
-    isIncluded: picomatch([...scope.include], { dot: true }),
-    isExcluded: scope.exclude.length === 0 ? () => false : picomatch([...scope.exclude], { dot: true }),
+    isIncluded: picomatch([...scope.include], GLOB),
+    isExcluded: scope.exclude.length === 0 ? () => false : picomatch([...scope.exclude], GLOB),
   };
 }
 

@@ -57,7 +57,7 @@ const TEST_IMPORT =
   /^(?:import\b[^'"\n]*|const\b[^'"\n]*=\s*require\()\s*['"](?:vitest|@jest\/globals|node:test|bun:test|mocha|k6(?:\/[\w/]+)?)['"]/m;
 
 const MODULE_SYNTAX =
-  /\brequire\s*\(|\bmodule\.exports\b|\bexports\.|^\s*import\b|^\s*export\b|\bimport\s*\(/m;
+  /\brequire\s*\(|\bmodule\.exports\b|\bexports\.|^[ \t]*import\b|^[ \t]*export\b|\bimport\s*\(/m;
 // Bundlers replace `process.env` in browser code.
 const SERVER_SYNTAX = /\brequire\s*\(|\bmodule\.exports\b|\bprocess\.(?!env\b)|['"]node:/;
 const PAGE_SYNTAX = /\b(?:document|window)\.\w|\b(?:customElements|navigator|localStorage)\.\w|\$\(/;

@@ -59,10 +59,10 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
   const sources = paths.filter(isSource);
   const judged = await mapBounded(sources, (path) => judge(path, context));
   const chosen = sources.filter((path) => isIncluded(path) && !context.isExcluded(path));
+  const notes = [...tree.skipped, ...brokenPackages, ...compiler.skipped];
   return {
+    ...sortOut(judged, [...notes, ...folders.filter((folder) => hasSources(folder.file, tree.paths))]),
     root,
-    files: judged.flatMap((entry) => (entry.kind === 'file' ? [entry.source] : [])),
-    suspects: judged.flatMap((entry) => (entry.kind === 'suspect' ? [entry.suspect] : [])),
     paths,
     links: tree.links,
     packages,
@@ -70,16 +70,6 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
     configs: paths.filter((path) => posix.basename(path) === 'plimsoll.yml'),
     started: [...started, ...chosen.map((file) => ({ file, by: 'option' as const }))],
     browser,
-    skipped: foldSkipped(
-      [
-        ...tree.skipped,
-        ...brokenPackages,
-        ...compiler.skipped,
-        ...folders.filter((folder) => hasSources(folder.file, tree.paths)),
-        ...judged.flatMap((entry) => (entry.kind === 'skipped' ? [entry.skipped] : [])),
-      ],
-      judged.flatMap((entry) => (entry.kind === 'skipped' ? [] : [pathOf(entry)])),
-    ),
   };
 }
 
@@ -116,8 +106,15 @@ type Judged =
   | { readonly kind: 'suspect'; readonly suspect: Suspect }
   | { readonly kind: 'skipped'; readonly skipped: Skipped };
 
-function pathOf(entry: Exclude<Judged, { readonly kind: 'skipped' }>): string {
-  return entry.kind === 'file' ? entry.source.path : entry.suspect.path;
+function sortOut(
+  judged: readonly Judged[],
+  notes: readonly Skipped[],
+): Pick<Repository, 'files' | 'suspects' | 'skipped'> {
+  const files = judged.flatMap((entry) => (entry.kind === 'file' ? [entry.source] : []));
+  const suspects = judged.flatMap((entry) => (entry.kind === 'suspect' ? [entry.suspect] : []));
+  const skipped = judged.flatMap((entry) => (entry.kind === 'skipped' ? [entry.skipped] : []));
+  const kept = [...files, ...suspects].map((source) => source.path);
+  return { files, suspects, skipped: foldSkipped([...notes, ...skipped], kept) };
 }
 
 function toMatcher(globs: readonly string[] = []): (path: string) => boolean {

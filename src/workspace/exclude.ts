@@ -100,7 +100,7 @@ const TOOLS = [
   'tailwind|tamagui|tsdown|tsdx|tsup|turbo|typedoc|uno|unocss|vite|vitest|vue|wdio|webpack|windi|wrangler|wxt|xo',
 ].join('|');
 const CONFIGURATION_FILE = new RegExp(
-  `^(${TOOLS})([.-][\\w-]+)*\\.(config|conf|workspace|preset)(\\.[\\w-]+)*\\.[cm]?[jt]sx?$`,
+  `^(${TOOLS})([.-]\\w+)*\\.(config|conf|workspace|preset)(\\.[\\w-]+)*\\.[cm]?[jt]sx?$`,
 );
 const OTHER_TOOL_FILES =
   /^((grunt|gulp|jake|plop|danger|knex)file(\.babel)?|webpack\.[\w.-]+|webpackfile|gatsby-(browser|config|node|ssr)|karma-test-shim)\.[cm]?[jt]s$/i;

@@ -5,12 +5,18 @@ export type JsonReading = { readonly value: unknown } | { readonly why: string; 
  * Reads JSON as tools write it in configuration files: with comments and trailing commas. It never throws.
  */
 export function parseJsonc(text: string): JsonReading {
+  const strict = parseStrict(text);
+  if (strict !== undefined) return strict;
   const bare = withoutTrailingCommas(withoutComments(text));
+  return parseStrict(bare) ?? { why: 'not valid JSON', line: lineOfFault(bare) };
+}
+
+function parseStrict(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(bare) as unknown };
+    return { value: JSON.parse(text) as unknown };
   } catch {
-    // What the engine says of the fault differs between versions and often names no place, so it is found here.
-    return { why: 'not valid JSON', line: lineOfFault(bare) };
+    // What the engine says of the fault differs between versions and often names no place: lineOfFault finds it.
+    return undefined;
   }
 }
 

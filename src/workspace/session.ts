@@ -1,5 +1,6 @@
 import { judgeFile } from '../analysis/engine.js';
 import type { EngineLog, Judgement } from '../analysis/engine.js';
+import type { ModuleHost } from '../analysis/link/modules.js';
 import { Program } from '../analysis/link/program.js';
 import type { Rule, SourceText } from '../analysis/rule.js';
 import type { ConfigFile, ConfigOptions } from './configs.js';
@@ -42,6 +43,9 @@ export class Session {
   private program = new Program(new Map(), { has: () => false, packages: [], aliases: [] });
   private layout: Layout | undefined;
   private server: ReadonlySet<string> | undefined;
+  private scans: ReadonlyMap<string, ServiceScan> | undefined;
+  private host: ModuleHost = { has: () => false, packages: [], aliases: [] };
+  private isSettled = true;
   private readonly judgements = new Map<string, Judgement>();
 
   private constructor(
@@ -97,7 +101,17 @@ export class Session {
   /** Takes over the text of an open document. Only this file is read anew; the rest is linked to it again. */
   changeText(file: string, text: string): void {
     this.sources.setText(file, text);
-    this.relink();
+    this.relinkSameFiles();
+  }
+
+  /** After edits: divides the files anew, since an import or an entry point may have come or gone. */
+  settle(): void {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    this.layout = undefined;
+    this.server = undefined;
+    this.scans = undefined;
+    this.judgements.clear();
   }
 
   /** A document was closed: what is on disk counts again. */
@@ -117,19 +131,32 @@ export class Session {
   changeConfig(path: string, text: string | undefined): void {
     if (text === undefined) this.configs.delete(path);
     else this.configs.set(path, toConfigFile(path, text, this.configOptions()));
+    this.scans = undefined;
     this.judgements.clear();
+  }
+
+  /** A plimsoll.yml changed on disk. */
+  async reloadConfig(path: string): Promise<void> {
+    const reading = await readText(this.root, path);
+    this.changeConfig(path, 'text' in reading ? reading.text : undefined);
   }
 
   /** What the rules say of one file; undefined if it is no server code of this directory. */
   judge(file: string): Judgement | undefined {
     const known = this.judgements.get(file);
     if (known) return known;
-    const service = this.divided().services.find(({ files }) => files.includes(file));
+    const service = this.serviceOf(file);
     if (!service) return undefined;
-    const { view, rules } = toServiceScan(service, this.configFor(service.root), this.options.rules);
+    const { view, rules } = service;
     const judgement = judgeFile(file, { program: this.program, service: view }, rules, this.options.log);
     this.judgements.set(file, judgement);
     return judgement;
+  }
+
+  /** The service that a file belongs to, without its judgements. */
+  serviceOf(file: string): ServiceScan | undefined {
+    this.scans ??= this.makeScans();
+    return this.scans.get(file);
   }
 
   /** All services with their files, configuration and judgements. */
@@ -152,6 +179,15 @@ export class Session {
 
   today(): string {
     return this.options.today();
+  }
+
+  private makeScans(): ReadonlyMap<string, ServiceScan> {
+    const scans = new Map<string, ServiceScan>();
+    for (const service of this.divided().services) {
+      const scan = toServiceScan(service, this.configFor(service.root), this.options.rules);
+      for (const file of service.files) scans.set(file, scan);
+    }
+    return scans;
   }
 
   private async load(): Promise<void> {
@@ -195,18 +231,21 @@ export class Session {
     return { today: this.options.today(), ruleIds: this.options.rules.map(({ meta }) => meta.id) };
   }
 
+  /** The set of files may have changed, and with it where imports lead. */
   private relink(): void {
     const { packages, aliases, suspects } = this.repository;
     const { facts } = this.sources;
-    const open = new Set(suspects.map(({ path }) => path));
-    this.program = new Program(facts, {
-      has: (file) => facts.has(file) || open.has(file),
-      packages,
-      aliases,
-    });
-    this.layout = undefined;
-    this.server = undefined;
+    const known = new Set([...facts.keys(), ...suspects.map(({ path }) => path)]);
+    this.host = { has: (file) => known.has(file), packages, aliases };
+    this.relinkSameFiles();
+    this.settle();
+  }
+
+  /** Only what files say has changed: imports still lead where they led, and the division into services stands. */
+  private relinkSameFiles(): void {
+    this.program = new Program(new Map(this.sources.facts), this.host);
     this.judgements.clear();
+    this.isSettled = false;
   }
 
   private divided(): Layout {

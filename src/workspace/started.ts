@@ -108,11 +108,15 @@ const RUNNERS = new Set(
   ].concat(['pm2', 'pm2-runtime', 'forever', 'swc-node', 'esno', 'jiti', 'esr', 'esbuild-runner', 'coffee']),
 );
 
+/** Names of package scripts that a shell command runs: `npm start`, `pnpm run worker`. */
 function scriptsIn(command: string): string[] {
-  const calls = command.matchAll(
-    /\b(?:npm|pnpm|yarn|bun)\s+(?:-\S+\s+)*(?:run(?:-script)?\s+)?(?:-\S+\s+)*([\w:.-]+)/g,
-  );
-  return [...calls].map((call) => call[1] ?? '');
+  return command.split(/&&|\|\||[;|&]/).flatMap((part) => {
+    const words = part.split(/[\s"']+/).filter((word) => word !== '' && !word.startsWith('-'));
+    const manager = words.findIndex((word) => /^(npm|pnpm|yarn|bun)$/.test(word));
+    const [first, second] = manager < 0 ? [] : words.slice(manager + 1);
+    const name = first === 'run' || first === 'run-script' ? second : first;
+    return name === undefined ? [] : [name];
+  });
 }
 
 interface Command {
@@ -139,8 +143,9 @@ const MAX_BYTES = 200_000;
 function findCommands(name: string): RegExp | undefined {
   if (/^dockerfile|\.dockerfile$|^containerfile/i.test(name)) return /^\s*(?:CMD|ENTRYPOINT)\s+(.+)$/gim;
   if (/^procfile(\.\w+)?$/i.test(name)) return /^(?!release:)[\w-]+:\s*(.+)$/gm;
-  if (/compose[\w.-]*\.ya?ml$/.test(name))
-    return /^\s*(?:command|entrypoint):\s*(.+(?:\n\s*-\s.+)*|(?:\n\s*-\s.+)+)/gm;
+  if (/compose[\w.-]*\.ya?ml$/.test(name)) {
+    return /^[ \t]*(?:command|entrypoint):[ \t]*(\S.*|(?:\r?\n[ \t]*-[ \t].*)+)/gm;
+  }
   if (/^(ecosystem|pm2)[\w.-]*\.(config\.)?(c?js|json)$/.test(name))
     return /["']?\bscript["']?\s*:\s*(["'][^"']+["'])/g;
   return undefined;

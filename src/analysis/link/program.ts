@@ -10,12 +10,16 @@ import { resolveModule } from './modules.js';
  */
 export class Program {
   readonly evaluator = new Evaluator(this);
-  private readonly resolutions = new Map<string, Resolved>();
+  private readonly resolutions: Map<string, Resolved>;
 
   constructor(
     private readonly facts: ReadonlyMap<string, FileFacts>,
     private readonly host: ModuleHost,
-  ) {}
+  ) {
+    // Where an import leads depends on which files there are, so the answers live as long as the host.
+    this.resolutions = resolutionsOf.get(host) ?? new Map<string, Resolved>();
+    resolutionsOf.set(host, this.resolutions);
+  }
 
   /** Paths of all files, in a stable order. */
   paths(): readonly string[] {
@@ -52,3 +56,5 @@ export class Program {
     return undefined;
   }
 }
+
+const resolutionsOf = new WeakMap<ModuleHost, Map<string, Resolved>>();

@@ -1,0 +1,56 @@
+import type { CodeAction, Diagnostic, Range, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver';
+import { collectFixAll } from '../analysis/edit/apply.js';
+import type { Finding } from '../analysis/engine.js';
+import type { TextEdit } from '../analysis/rule.js';
+import type { Session } from '../workspace/session.js';
+import { SOURCE, toRange } from './diagnostics.js';
+import { toUri } from './uris.js';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
+
+/** The light bulb: every fix of the findings that touch the range, the best one first. */
+export function quickFixes(session: Session, file: string, range: Range, shown: readonly Diagnostic[]): CodeAction[] {
+  const findings = session.judge(file)?.findings ?? [];
+  return findings.flatMap((finding) => {
+    const at = toRange(session, finding.at);
+    if (!touches(at, range)) return [];
+    const diagnostics = shown.filter(({ source, code, range: other }) => source === SOURCE && code === finding.rule && isSame(other, at));
+    return finding.fixes(session.source).map((fix, index) => ({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      isPreferred: index === 0,
+      edit: toWorkspaceEdit(session, fix.edits),
+    }));
+  });
+}
+
+/** All repairs of a file that need no look at each place, as one action; undefined if there are none. */
+export function findFixAll(session: Session, file: string): CodeAction | undefined {
+  const findings: readonly Finding[] = session.judge(file)?.findings ?? [];
+  const edits = [...collectFixAll(findings, session.source).values()].flat();
+  if (edits.length === 0) return undefined;
+  return { title: 'Fix all Plimsoll findings', kind: FIX_ALL, edit: toWorkspaceEdit(session, edits) };
+}
+
+function toWorkspaceEdit(session: Session, edits: readonly TextEdit[]): WorkspaceEdit {
+  const changes: Record<string, LspEdit[]> = {};
+  for (const edit of edits) {
+    const uri = toUri(session.root, edit.file);
+    (changes[uri] ??= []).push({ range: toRange(session, edit), newText: edit.text });
+  }
+  return { changes };
+}
+
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
