@@ -10,12 +10,12 @@ await runMain(async () => {
     options: { out: { type: 'string', default: path.join(outDir, 'screenshots') } },
   });
   await Promise.all([ensureDependencies(), ensureHost()]);
-  const { checklist, scan } = await import('./lib/cli.mjs');
+  const { checklist, findShowcase, scan } = await import('./lib/cli.mjs');
   const { serveSample } = await import('./lib/sample.mjs');
   const { takeScreenshots } = await import('./lib/screenshots.mjs');
   const { openBrowser, openWorkbench } = await import('./lib/workbench.mjs');
   const { server, folder } = await serveSample();
-  const finding = (await scan(folder)).find(({ fixes }) => fixes.length > 0);
+  const finding = findShowcase(await scan(folder));
   const item = (await checklist(folder)).find(({ places }) => places.length > 0);
   if (finding === undefined || item === undefined) throw new PlainError('The sample has no finding to show.');
   const { browser } = await openBrowser();

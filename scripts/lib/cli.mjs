@@ -8,7 +8,7 @@ const CLI = path.join(root, 'dist/cli.js');
 
 /**
  * @typedef {{ file: string, line: number, message: string }} Place
- * @typedef {{ rule: string, file: string, line: number, column: number, message: string, fixes: string[] }} Finding
+ * @typedef {Place & { rule: string, column: number, fixes: string[], because: Place[] }} Finding
  * @typedef {{ id: string, title: string, category: string, gate: string, state: string, places: Place[] }} Item
  */
 
@@ -20,6 +20,17 @@ const CLI = path.join(root, 'dist/cli.js');
  */
 export async function scan(dir) {
   return (await ask('scan', dir)).findings;
+}
+
+/**
+ * The finding to show: one that can be repaired where it stands, without a look at another file.
+ *
+ * @param {readonly Finding[]} findings
+ */
+export function findShowcase(findings) {
+  return findings.find(
+    ({ file, fixes, because }) => fixes.length > 0 && because.every((link) => link.file === file),
+  );
 }
 
 /**

@@ -30,7 +30,12 @@ export interface EngineLog {
 }
 
 /** Asks every rule about one file. Never throws on behalf of a rule. */
-export function judgeFile(file: string, context: RuleContext, rules: readonly Rule[], log: EngineLog): Judgement {
+export function judgeFile(
+  file: string,
+  context: RuleContext,
+  rules: readonly Rule[],
+  log: EngineLog,
+): Judgement {
   const findings: Finding[] = [];
   const passes: Judgement['passes'][number][] = [];
   const unknowns: Judgement['unknowns'][number][] = [];
@@ -38,7 +43,8 @@ export function judgeFile(file: string, context: RuleContext, rules: readonly Ru
   for (const rule of rules) {
     for (const signal of signalsOf(rule, file, context, log)) {
       if (signal.verdict === 'pass') passes.push({ rule: rule.meta.id, at: signal.at });
-      else if (signal.verdict === 'unknown') unknowns.push({ rule: rule.meta.id, at: signal.at, why: signal.why });
+      else if (signal.verdict === 'unknown')
+        unknowns.push({ rule: rule.meta.id, at: signal.at, why: signal.why });
       else findings.push(toFinding(rule, signal, count));
     }
   }

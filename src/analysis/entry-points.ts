@@ -33,7 +33,9 @@ export function hasInterval(program: Program, file: string): boolean {
 }
 
 const NAMES: ReadonlySet<string> = new Set(
-  STARTERS.flatMap(({ makers, starts }) => (starts.length > 0 ? starts : makers.map((maker) => maker.split('.').at(-1) ?? ''))),
+  STARTERS.flatMap(({ makers, starts }) =>
+    starts.length > 0 ? starts : makers.map((maker) => maker.split('.').at(-1) ?? ''),
+  ),
 );
 
 function mayStart({ callee }: CallFact): boolean {
@@ -67,7 +69,8 @@ function isMadeBy({ origin, type }: Library, makers: readonly string[]): boolean
 }
 
 // Annotated parameters and fields: `server: http.Server`, `app: FastifyInstance`.
-const SERVER_TYPES = /^(?:default\.)?(?:Server|FastifyInstance|Express|Application|INestApplication|NestExpressApplication)$/;
+const SERVER_TYPES =
+  /^(?:default\.)?(?:Server|FastifyInstance|Express|Application|INestApplication|NestExpressApplication)$/;
 
 /** `Kafka.consumer` for `new Kafka().consumer`: the path through what was made before. */
 function fullPath({ path, origin }: Library): string {

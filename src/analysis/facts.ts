@@ -110,7 +110,8 @@ export interface FunctionFact extends Span {
   readonly parent: number;
   /** The block that the function's body opens. */
   readonly block: number;
-  readonly kind: 'module' | 'function' | 'arrow' | 'method' | 'constructor' | 'getter' | 'setter' | 'static-block';
+  readonly kind:
+    'module' | 'function' | 'arrow' | 'method' | 'constructor' | 'getter' | 'setter' | 'static-block';
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   readonly params: readonly ParamFact[];
@@ -196,7 +197,8 @@ export interface WriteFact extends Span {
  */
 export interface BlockFact extends Span {
   readonly parent: number;
-  readonly kind: 'module' | 'function' | 'plain' | 'then' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'case';
+  readonly kind:
+    'module' | 'function' | 'plain' | 'then' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'case';
   readonly fn: number;
   readonly test?: Value;
   readonly exits: boolean;
@@ -213,7 +215,8 @@ export interface IgnoreFact extends Span {
 
 /** A type annotation, read as syntax: what was written, not what it means. */
 export interface TypeFact extends Span {
-  readonly kind: 'reference' | 'array' | 'union' | 'intersection' | 'literal' | 'object' | 'keyword' | 'other';
+  readonly kind:
+    'reference' | 'array' | 'union' | 'intersection' | 'literal' | 'object' | 'keyword' | 'other';
   /** For `reference`: the name as written, qualified by dots. For `keyword`: the keyword. */
   readonly name?: string;
   /** Binding that the first part of `name` refers to; absent for globals. */
@@ -230,16 +233,30 @@ export type ValueShape =
   | { readonly kind: 'regex'; readonly text: string }
   | { readonly kind: 'name'; readonly name: string; readonly binding: number }
   | { readonly kind: 'global'; readonly name: string }
-  | { readonly kind: 'member'; readonly object: Value; readonly property: string; readonly isOptional: boolean }
+  | {
+      readonly kind: 'member';
+      readonly object: Value;
+      readonly property: string;
+      readonly isOptional: boolean;
+    }
   | { readonly kind: 'element'; readonly object: Value; readonly index: Value }
   | { readonly kind: 'call'; readonly call: number }
   | { readonly kind: 'module'; readonly specifier: string; readonly isDynamic: boolean }
-  | { readonly kind: 'object'; readonly properties: readonly PropertyFact[]; readonly hasTrailingComma: boolean }
+  | {
+      readonly kind: 'object';
+      readonly properties: readonly PropertyFact[];
+      readonly hasTrailingComma: boolean;
+    }
   | { readonly kind: 'array'; readonly elements: readonly Value[]; readonly hasTrailingComma: boolean }
   | { readonly kind: 'spread'; readonly value: Value }
   | { readonly kind: 'function'; readonly fn: number }
   | { readonly kind: 'class'; readonly cls: number }
-  | { readonly kind: 'conditional'; readonly test: Value; readonly whenTrue: Value; readonly whenFalse: Value }
+  | {
+      readonly kind: 'conditional';
+      readonly test: Value;
+      readonly whenTrue: Value;
+      readonly whenFalse: Value;
+    }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Value; readonly right: Value }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: Value }
   | { readonly kind: 'await'; readonly value: Value }

@@ -17,7 +17,14 @@ export type Gate = 'hard' | 'tracked';
 export type Severity = 'error' | 'warning' | 'info';
 export type Verdict = 'pass' | 'fail' | 'unknown';
 
-export const CATEGORIES = ['observability', 'security', 'reliability', 'performance', 'operations', 'process'] as const;
+export const CATEGORIES = [
+  'observability',
+  'security',
+  'reliability',
+  'performance',
+  'operations',
+  'process',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** Replaces `[start, end)` of a file by `text`; an insertion has start = end. */
@@ -57,7 +64,12 @@ export interface RuleMeta<M extends string = string> {
 /** A rule's opinion about one place. `unknown` makes no finding: it is listed as a blind spot with its cause. */
 export type Signal<M extends string = string> =
   | { readonly verdict: 'pass'; readonly at: Place; readonly because: readonly Because[] }
-  | { readonly verdict: 'unknown'; readonly at: Place; readonly why: string; readonly because: readonly Because[] }
+  | {
+      readonly verdict: 'unknown';
+      readonly at: Place;
+      readonly why: string;
+      readonly because: readonly Because[];
+    }
   | {
       readonly verdict: 'fail';
       readonly at: Place;

@@ -9,7 +9,11 @@ export interface ServiceView {
 /** The part of plimsoll.yml that rules read, with defaults filled in. Durations in milliseconds. */
 export interface Settings {
   readonly maxDeadlineMs: number;
-  readonly clients: readonly { readonly module: string; readonly export: string; readonly deadlineMs?: number }[];
+  readonly clients: readonly {
+    readonly module: string;
+    readonly export: string;
+    readonly deadlineMs?: number;
+  }[];
   readonly validators: readonly { readonly module: string; readonly export: string }[];
   readonly guards: readonly { readonly module: string; readonly export: string }[];
   readonly publicRoutes: readonly string[];

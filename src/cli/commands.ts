@@ -3,6 +3,7 @@ import { RULES } from '../rules/index.js';
 import { UsageError } from '../workspace/errors.js';
 import { findingsOf } from '../workspace/scan.js';
 import { Session } from '../workspace/session.js';
+import { localDay } from '../workspace/today.js';
 import { EXIT } from './exit.js';
 import type { CommandOptions } from './main.js';
 import { toChecklistJson, toInventoryJson, toScanJson } from './reporters/json.js';
@@ -17,7 +18,9 @@ async function scan({ dir, format }: CommandOptions): Promise<number> {
   const report = toScanJson(session, performance.now() - started);
   print(format === 'json' ? toJson(report) : scanText(report));
   const today = session.today();
-  const isClear = session.services().every((service) => findingsOf(service, today).every(({ waived }) => waived));
+  const isClear = session
+    .services()
+    .every((service) => findingsOf(service, today).every(({ waived }) => waived));
   return isClear ? EXIT.clear : EXIT.findings;
 }
 
@@ -35,10 +38,16 @@ async function checklist({ dir, format }: CommandOptions): Promise<number> {
 
 /** @throws UsageError if the directory is missing or its plimsoll.yml is wrong */
 async function open(dir: string): Promise<Session> {
-  const session = await Session.open(dir, { rules: RULES, log, today });
-  const problems = session.configFiles.flatMap(({ path, problems: found }) => found.map((problem) => ({ file: path, ...problem })));
-  const shown = problems.map((one) => ({ ...one, text: `${one.file}:${one.line}:${one.column} ${one.message}` }));
-  for (const { severity, text } of shown) if (severity !== 'error') console.error(`plimsoll: warning: ${text}`);
+  const session = await Session.open(dir, { rules: RULES, log, today: () => localDay(new Date()) });
+  const problems = session.configFiles.flatMap(({ path, problems: found }) =>
+    found.map((problem) => ({ file: path, ...problem })),
+  );
+  const shown = problems.map((one) => ({
+    ...one,
+    text: `${one.file}:${one.line}:${one.column} ${one.message}`,
+  }));
+  for (const { severity, text } of shown)
+    if (severity !== 'error') console.error(`plimsoll: warning: ${text}`);
   const [first, ...more] = shown.filter(({ severity }) => severity === 'error');
   if (first) throw new UsageError([first, ...more].map(({ text }) => text).join('\nplimsoll: '));
   return session;
@@ -50,13 +59,6 @@ const log: EngineLog = {
     console.error(`plimsoll: rule ${rule} failed on ${file} and says nothing of it: ${message}`);
   },
 };
-
-/** The local day: dates in plimsoll.yml are people's dates. */
-function today(): string {
-  const now = new Date();
-  const pad = (amount: number): string => String(amount).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}
 
 function toJson(report: unknown): string {
   return JSON.stringify(report, null, 2);

@@ -1,4 +1,10 @@
-import type { CodeAction, Diagnostic, Range, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  Diagnostic,
+  Range,
+  TextEdit as LspEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import { collectFixAll } from '../analysis/edit/apply.js';
 import type { Finding } from '../analysis/engine.js';
@@ -10,12 +16,19 @@ import { toUri } from './uris.js';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
 /** The light bulb: every fix of the findings that touch the range, the best one first. */
-export function quickFixes(session: Session, file: string, range: Range, shown: readonly Diagnostic[]): CodeAction[] {
+export function quickFixes(
+  session: Session,
+  file: string,
+  range: Range,
+  shown: readonly Diagnostic[],
+): CodeAction[] {
   const findings = session.judge(file)?.findings ?? [];
   return findings.flatMap((finding) => {
     const at = toRange(session, finding.at);
     if (!touches(at, range)) return [];
-    const diagnostics = shown.filter(({ source, code, range: other }) => source === SOURCE && code === finding.rule && isSame(other, at));
+    const diagnostics = shown.filter(
+      ({ source, code, range: other }) => source === SOURCE && code === finding.rule && isSame(other, at),
+    );
     return finding.fixes(session.source).map((fix, index) => ({
       title: fix.title,
       kind: CodeActionKind.QuickFix,
@@ -48,7 +61,12 @@ function touches(a: Range, b: Range): boolean {
 }
 
 function isSame(a: Range, b: Range): boolean {
-  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
 }
 
 function isBefore(a: Range['start'], b: Range['start']): boolean {

@@ -12,11 +12,20 @@ export function checklistsOf(session: Session, folderUri: string): readonly Serv
   return session.services().map((service) => {
     const statuses = checklistOf(service, today);
     const { name, root } = service.view;
-    return { name, root, folderUri, gate: gateOf(statuses), items: statuses.map((status) => toView(session, status)) };
+    return {
+      name,
+      root,
+      folderUri,
+      gate: gateOf(statuses),
+      items: statuses.map((status) => toView(session, status)),
+    };
   });
 }
 
-function toView(session: Session, { item, state, reason, owner, due, expires, places }: ItemStatus): ItemView {
+function toView(
+  session: Session,
+  { item, state, reason, owner, due, expires, places }: ItemStatus,
+): ItemView {
   const { id, title, requirement, risk, category, gate } = item;
   // Where an item is met, its proof is one line of text and not hundreds of places in a tree.
   const shown = state === 'met' ? [] : places;

@@ -17,7 +17,11 @@ export interface DiagnosticOptions {
 }
 
 /** A finding as the editor shows it; undefined if the user's settings hide it. */
-export function findDiagnostic(session: Session, finding: ReportedFinding, options: DiagnosticOptions): Diagnostic | undefined {
+export function findDiagnostic(
+  session: Session,
+  finding: ReportedFinding,
+  options: DiagnosticOptions,
+): Diagnostic | undefined {
   const chosen = options.severities[finding.rule];
   if (chosen === 'off' || finding.waived) return undefined;
   const severity = isSeverity(chosen) ? chosen : finding.severity;
@@ -26,7 +30,9 @@ export function findDiagnostic(session: Session, finding: ReportedFinding, optio
     severity: SEVERITIES[severity],
     source: SOURCE,
     code: finding.rule,
-    ...(options.docsBase === '' ? {} : { codeDescription: { href: `${options.docsBase}${finding.rule}.md` } }),
+    ...(options.docsBase === ''
+      ? {}
+      : { codeDescription: { href: `${options.docsBase}${finding.rule}.md` } }),
     message: finding.message,
     relatedInformation: finding.because.map(({ at, message }) => ({
       location: { uri: toUri(session.root, at.file), range: toRange(session, at) },

@@ -139,7 +139,11 @@ export class Folder {
       }
     }
     for (const { path, text, problems } of session.configFiles) {
-      if (problems.length > 0) wanted.set(path, problems.map((problem) => toConfigDiagnostic(problem, text)));
+      if (problems.length > 0)
+        wanted.set(
+          path,
+          problems.map((problem) => toConfigDiagnostic(problem, text)),
+        );
     }
     return wanted;
   }
@@ -152,7 +156,10 @@ export class Folder {
       return;
     }
     const findings = findingsOf({ ...service, judgements: [judgement] }, session.today());
-    this.publish(file, findings.flatMap((finding) => findDiagnostic(session, finding, this.options()) ?? []));
+    this.publish(
+      file,
+      findings.flatMap((finding) => findDiagnostic(session, finding, this.options()) ?? []),
+    );
   }
 
   private publish(file: string, diagnostics: readonly Diagnostic[]): void {

@@ -1,6 +1,14 @@
-import type { CodeAction, CodeActionParams, Connection, FileEvent, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CodeActionParams,
+  Connection,
+  FileEvent,
+  InitializeParams,
+  InitializeResult,
+} from 'vscode-languageserver';
 import { CodeActionKind, FileChangeType, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { EngineLog } from '../analysis/engine.js';
 import type { Rule } from '../analysis/rule.js';
 import type { ChecklistPayload, InitializationOptions } from '../protocol/index.js';
 import { CHECKLIST_CHANGED, CHECKLIST_REQUEST, RESCAN } from '../protocol/index.js';
@@ -93,20 +101,30 @@ class Server {
     const root = findPath(uri);
     if (root === undefined || this.folders.has(uri)) return undefined;
     const { rules, today } = this.options;
-    const log = { ruleFailed: (rule: string, file: string, error: unknown) => this.ruleFailed(rule, file, error) };
-    const folder = new Folder(root, uri, { rules, today, log }, () => ({ docsBase: this.docsBase, severities: this.severities }), {
-      publish: (file, diagnostics) => {
-        const uriOfFile = this.openUri(root, file) ?? toUri(root, file);
-        void this.connection.sendDiagnostics({ uri: uriOfFile, diagnostics: [...diagnostics] });
+    const log: EngineLog = {
+      ruleFailed: (rule, file, error) => {
+        this.ruleFailed(rule, file, error);
       },
-      changed: () => {
-        this.notify();
+    };
+    const folder = new Folder(
+      root,
+      uri,
+      { rules, today, log },
+      () => ({ docsBase: this.docsBase, severities: this.severities }),
+      {
+        publish: (file, diagnostics) => {
+          const uriOfFile = this.openUri(root, file) ?? toUri(root, file);
+          void this.connection.sendDiagnostics({ uri: uriOfFile, diagnostics: [...diagnostics] });
+        },
+        changed: () => {
+          this.notify();
+        },
+        failed: (what, error) => {
+          this.connection.console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+        },
+        openTexts: () => this.openTexts(root),
       },
-      failed: (what, error) => {
-        this.connection.console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-      },
-      openTexts: () => this.openTexts(root),
-    });
+    );
     this.folders.set(uri, folder);
     return folder;
   }
@@ -123,7 +141,9 @@ class Server {
 
   private async readSettings(): Promise<void> {
     if (this.hasConfiguration) {
-      const settings = (await this.connection.workspace.getConfiguration('plimsoll')) as { rules?: Record<string, string> } | null;
+      const settings = (await this.connection.workspace.getConfiguration('plimsoll')) as {
+        rules?: Record<string, string>;
+      } | null;
       this.severities = settings?.rules ?? {};
     }
     for (const folder of this.folders.values()) folder.schedule(0);
@@ -136,18 +156,24 @@ class Server {
       this.at(uri, (folder, file) => {
         const isKnown = folder.session?.has(file) ?? false;
         if (isConfig(file)) this.configChanged(folder, file, type);
-        else if (type === FileChangeType.Changed && isKnown) changed.set(folder, [...(changed.get(folder) ?? []), file]);
-        else if (STRUCTURE.test(file) || isKnown || (folder.session?.mayBelong(file) ?? false)) reopened.add(folder);
+        else if (type === FileChangeType.Changed && isKnown)
+          changed.set(folder, [...(changed.get(folder) ?? []), file]);
+        else if (STRUCTURE.test(file) || isKnown || (folder.session?.mayBelong(file) ?? false))
+          reopened.add(folder);
       });
     }
-    for (const [folder, files] of changed) if (!reopened.has(folder)) void folder.update((session) => session.reload(files));
+    for (const [folder, files] of changed)
+      if (!reopened.has(folder)) void folder.update((session) => session.reload(files));
     for (const folder of reopened) void folder.open();
   }
 
   /** An open document is the truth; otherwise what is on disk. */
   private configChanged(folder: Folder, file: string, type: FileChangeType): void {
     if (this.openTexts(folder.root).has(file)) return;
-    if (type === FileChangeType.Changed && (folder.session?.configFiles.some(({ path }) => path === file) ?? false)) {
+    if (
+      type === FileChangeType.Changed &&
+      (folder.session?.configFiles.some(({ path }) => path === file) ?? false)
+    ) {
       void folder.update((session) => session.reloadConfig(file));
     } else {
       void folder.open();
@@ -196,13 +222,19 @@ class Server {
 
   private payload(): ChecklistPayload {
     const folders = [...this.folders.values()];
-    return { services: folders.flatMap(({ checklists }) => checklists), scanning: folders.some(({ isScanning }) => isScanning) };
+    return {
+      services: folders.flatMap(({ checklists }) => checklists),
+      scanning: folders.some(({ isScanning }) => isScanning),
+    };
   }
 
   /** Several changes in one turn are told once. */
   private notify(): void {
     clearTimeout(this.notifyTimer);
-    this.notifyTimer = setTimeout(() => void this.connection.sendNotification(CHECKLIST_CHANGED, this.payload()), 0);
+    this.notifyTimer = setTimeout(
+      () => void this.connection.sendNotification(CHECKLIST_CHANGED, this.payload()),
+      0,
+    );
   }
 }
 

@@ -130,9 +130,10 @@ function findPnpmVersion(
   return version === undefined ? undefined : { key: `${place}\n${name}`, version };
 }
 
-/** Takes off what follows the version: the peers in brackets or behind `_`; and, of an alias, the name before it. */
+/** Takes off the peers, in brackets or behind `_`; and, of an alias, the name before the version. */
 function toPnpmVersion(value: string): string | undefined {
-  return /^(?:\/?(?:@[^/]+\/)?[^/@()]+[@/])?(\d+\.\d+\.\d+[^(_/]*)/.exec(value)?.[1];
+  const bare = value.replace(/[(_].*$/, '');
+  return /^(?:\/?(?:@[^/]+\/)?[^/@]+[@/])?(\d+\.\d+\.\d+[^/]*)$/.exec(bare)?.[1];
 }
 
 /** `packages` maps a name, or `parent/name`, to a list that starts with `name@version`. */

@@ -95,7 +95,9 @@ export class Session {
    * guess by path; `open` decides.
    */
   mayBelong(file: string): boolean {
-    return !this.sources.has(file) && !this.repository.skipped.some((skipped) => isInside(file, skipped.file));
+    return (
+      !this.sources.has(file) && !this.repository.skipped.some((skipped) => isInside(file, skipped.file))
+    );
   }
 
   /** Takes over the text of an open document. Only this file is read anew; the rest is linked to it again. */

@@ -32,13 +32,24 @@ export interface PlacedSignal {
 }
 
 /** All signals of one rule over all files, in a form that reads well in a failing test. */
-export function signalsOf(rule: Rule, sources: readonly Source[], settings: Partial<Settings> = {}): PlacedSignal[] {
+export function signalsOf(
+  rule: Rule,
+  sources: readonly Source[],
+  settings: Partial<Settings> = {},
+): PlacedSignal[] {
   const program = programOf(sources);
   const context = contextOf(program, settings);
   return program.paths().flatMap((file) =>
     [...rule.query(file, context)].map((signal) => {
-      const detail = signal.verdict === 'fail' ? signal.message : signal.verdict === 'unknown' ? signal.why : '';
-      return { file: signal.at.file, start: signal.at.start, end: signal.at.end, verdict: signal.verdict, detail };
+      const detail =
+        signal.verdict === 'fail' ? signal.message : signal.verdict === 'unknown' ? signal.why : '';
+      return {
+        file: signal.at.file,
+        start: signal.at.start,
+        end: signal.at.end,
+        verdict: signal.verdict,
+        detail,
+      };
     }),
   );
 }
@@ -59,7 +70,9 @@ function toAliases({ path, text }: Source): PathAliases[] {
   };
   const dir = folderOf(path);
   const base = compilerOptions.baseUrl === undefined ? dir : `${dir}/${compilerOptions.baseUrl}`;
-  return [{ dir, base, paths: compilerOptions.paths ?? {}, hasBaseUrl: compilerOptions.baseUrl !== undefined }];
+  return [
+    { dir, base, paths: compilerOptions.paths ?? {}, hasBaseUrl: compilerOptions.baseUrl !== undefined },
+  ];
 }
 
 function folderOf(path: string): string {

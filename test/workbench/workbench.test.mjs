@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { checklist, scan } from '../../scripts/lib/cli.mjs';
+import { checklist, findShowcase, scan } from '../../scripts/lib/cli.mjs';
 import { cleanUp, cleanUpOnSignals, makeTempDir } from '../../scripts/lib/process.mjs';
 import { outDir } from '../../scripts/lib/project.mjs';
 import { serveSample } from '../../scripts/lib/sample.mjs';
@@ -48,9 +48,9 @@ describe('Plimsoll in the workbench', () => {
     /** @type {string} */
     let folder;
     ({ server, folder } = await serveSample());
-    finding = firstOf((await scan(folder)).filter(({ rule, fixes }) => rule === RULE && fixes.length > 0));
+    finding = present(findShowcase((await scan(folder)).filter(({ rule }) => rule === RULE)));
     items = await checklist(folder);
-    item = firstOf(items.filter(({ id }) => id === ITEM));
+    item = present(items.find(({ id }) => id === ITEM));
     ({ browser } = await openBrowser());
     page = await openWorkbench(browser, server.origin, folder);
   });
@@ -82,7 +82,7 @@ describe('Plimsoll in the workbench', () => {
     await openFile(page, finding);
     const before = await editorText(page);
     const menu = await openLightBulb(page);
-    await menu.getByText(firstOf(finding.fixes), { exact: true }).first().click();
+    await menu.getByText(present(finding.fixes[0]), { exact: true }).first().click();
     await page.locator('.tab.active.dirty').waitFor();
     const after = await editorText(page);
     assert.notEqual(after, before);
@@ -108,7 +108,7 @@ describe('Plimsoll in the workbench', () => {
   it('opens a failing place from the Checklist', async () => {
     await openChecklist(page);
     await expand(page, await walkToRow(page, item.title));
-    const name = path.basename(firstOf(item.places).file);
+    const name = path.basename(present(item.places[0]).file);
     await (await walkToRow(page, name)).click();
     await page.locator('.tab.active', { hasText: name }).waitFor();
     const lines = item.places.filter(({ file }) => path.basename(file) === name).map(({ line }) => line);
@@ -157,11 +157,10 @@ function plain(text) {
 
 /**
  * @template T
- * @param {readonly T[]} list
+ * @param {T | undefined} value
  * @returns {T}
  */
-function firstOf(list) {
-  const [first] = list;
-  assert.ok(first !== undefined, 'the sample has nothing to show here');
-  return first;
+function present(value) {
+  assert.ok(value !== undefined, 'the sample has nothing to show here');
+  return value;
 }

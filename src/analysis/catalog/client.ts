@@ -34,9 +34,19 @@ export interface Shape {
 }
 
 export type Use =
-  | { readonly kind: 'request'; readonly options: readonly number[]; readonly isEmitter?: boolean; readonly carrier?: number }
+  | {
+      readonly kind: 'request';
+      readonly options: readonly number[];
+      readonly isEmitter?: boolean;
+      readonly carrier?: number;
+    }
   /** Makes another value of the library; `options` is the argument that configures it. */
-  | { readonly kind: 'make'; readonly shape: string; readonly options?: readonly number[]; readonly inherits?: boolean }
+  | {
+      readonly kind: 'make';
+      readonly shape: string;
+      readonly options?: readonly number[];
+      readonly inherits?: boolean;
+    }
   | { readonly kind: 'shape'; readonly shape: string };
 
 /** One thing that a call waits for, and how long by default; `null` is for ever. */

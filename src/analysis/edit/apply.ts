@@ -22,7 +22,10 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
  * made once; one that would overlap another is left for the next run.
  * @returns edits by file
  */
-export function collectFixAll(findings: readonly Finding[], source: SourceText): ReadonlyMap<string, readonly TextEdit[]> {
+export function collectFixAll(
+  findings: readonly Finding[],
+  source: SourceText,
+): ReadonlyMap<string, readonly TextEdit[]> {
   const taken = new Map<string, TextEdit[]>();
   for (const finding of findings) {
     const fix = finding.fixes(source).find(({ inFixAll }) => inFixAll);
@@ -35,7 +38,8 @@ export function collectFixAll(findings: readonly Finding[], source: SourceText):
 /** Identical edits count as overlapping, too: two findings with one repair. */
 function overlaps(taken: readonly TextEdit[], edit: TextEdit): boolean {
   return taken.some((other) => {
-    if (edit.start === edit.end || other.start === other.end) return edit.start <= other.end && other.start <= edit.end;
+    if (edit.start === edit.end || other.start === other.end)
+      return edit.start <= other.end && other.start <= edit.end;
     return edit.start < other.end && other.start < edit.end;
   });
 }

@@ -8,7 +8,11 @@ export interface EditedFile {
 }
 
 /** Adds a property behind the others of an object literal, in the literal's own layout. */
-export function addProperty(file: EditedFile, object: ValueOf<'object'> & { end: number; start: number }, property: string): readonly TextEdit[] {
+export function addProperty(
+  file: EditedFile,
+  object: ValueOf<'object'> & { end: number; start: number },
+  property: string,
+): readonly TextEdit[] {
   const last = object.properties.at(-1);
   if (last) return appendItem(file, last.end, object.end - 1, property);
   // `{}` and `{ /* comment */ }` alike: before the closing brace.
@@ -45,8 +49,15 @@ export function setProperties(
     const present = object.properties.find((property) => property.key === head);
     if (!present) added.push(renderProperty(key, value));
     else if (isLimit(present.value)) continue;
-    else if (rest.length > 0 && present.value.kind === 'object') edits.push(...setProperties(file, present.value, [{ key: rest, value }]));
-    else edits.push({ file: file.path, start: present.start, end: present.end, text: renderProperty(key, value) });
+    else if (rest.length > 0 && present.value.kind === 'object')
+      edits.push(...setProperties(file, present.value, [{ key: rest, value }]));
+    else
+      edits.push({
+        file: file.path,
+        start: present.start,
+        end: present.end,
+        text: renderProperty(key, value),
+      });
   }
   return added.length === 0 ? edits : [...edits, ...addProperty(file, object, added.join(', '))];
 }
@@ -57,7 +68,12 @@ function isLimit(value: Value): boolean {
 }
 
 /** Adds arguments behind those of a call, padding with `undefined` up to `position`. */
-export function addArgument(file: EditedFile, call: CallFact, position: number, argument: string): readonly TextEdit[] {
+export function addArgument(
+  file: EditedFile,
+  call: CallFact,
+  position: number,
+  argument: string,
+): readonly TextEdit[] {
   const next = call.args[position];
   if (next) return [{ file: file.path, start: next.start, end: next.start, text: `${argument}, ` }];
   const padding = Array.from({ length: position - call.args.length }, () => 'undefined');
@@ -72,7 +88,14 @@ export function addArgument(file: EditedFile, call: CallFact, position: number, 
 /** Replaces a value by an object that holds everything it held and one property more. */
 export function spreadWith(file: EditedFile, value: Value, property: string): readonly TextEdit[] {
   const text = file.text.slice(value.start, value.end);
-  return [{ file: file.path, start: value.start, end: value.end, text: `{ ...${needsParens(value) ? `(${text})` : text}, ${property} }` }];
+  return [
+    {
+      file: file.path,
+      start: value.start,
+      end: value.end,
+      text: `{ ...${needsParens(value) ? `(${text})` : text}, ${property} }`,
+    },
+  ];
 }
 
 /**
@@ -105,7 +128,9 @@ function appendItem(file: EditedFile, lastEnd: number, close: number, item: stri
 
 /** Offset of the comma behind the last item, if there is one, outside of comments. */
 function commaOffset(between: string): number | undefined {
-  const blanked = between.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const blanked = between.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) =>
+    comment.replace(/[^\n]/g, ' '),
+  );
   const at = blanked.indexOf(',');
   return at < 0 ? undefined : at;
 }

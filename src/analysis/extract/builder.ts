@@ -46,7 +46,11 @@ export class Builder {
   statement: Span;
   /** What `this` means at the point of the walk. */
   self: { readonly cls: number; readonly isStatic: boolean } | undefined;
-  private readonly pending: { readonly scope: Scope; readonly resolve: (binding: number) => void; readonly name: string }[] = [];
+  private readonly pending: {
+    readonly scope: Scope;
+    readonly resolve: (binding: number) => void;
+    readonly name: string;
+  }[] = [];
 
   constructor(readonly source: ts.SourceFile) {
     this.scope = { parent: undefined, names: new Map(), isFunctionScope: true, fn: 0 };
@@ -88,11 +92,17 @@ export class Builder {
     return this.declareNamed(name.text, this.span(name), kind, more);
   }
 
-  declareNamed(name: string, span: Span, kind: BindingKind, more: Partial<Mutable<BindingFact>> = {}): number {
+  declareNamed(
+    name: string,
+    span: Span,
+    kind: BindingKind,
+    more: Partial<Mutable<BindingFact>> = {},
+  ): number {
     const scope = kind === 'var' || kind === 'param' ? functionScope(this.scope) : this.scope;
     const known = scope.names.get(name);
     // A second `var x`, or an overload of a function, speaks of the same variable; types live beside values.
-    if (known !== undefined && isRedeclaration(this.bindings[known]?.kind, kind)) return this.redeclare(known, more);
+    if (known !== undefined && isRedeclaration(this.bindings[known]?.kind, kind))
+      return this.redeclare(known, more);
     const id = this.bindings.length;
     this.bindings.push({ name, kind, fn: scope.fn, block: this.block, ...span, ...more });
     if (kind !== 'type' || known === undefined) scope.names.set(name, id);

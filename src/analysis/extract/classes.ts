@@ -68,7 +68,13 @@ function toField(builder: Builder, node: ts.PropertyDeclaration, isStatic: boole
   };
 }
 
-function baseOf(builder: Builder, node: ts.Node, name: string, kind: MemberFact['kind'], isStatic: boolean): MemberFact {
+function baseOf(
+  builder: Builder,
+  node: ts.Node,
+  name: string,
+  kind: MemberFact['kind'],
+  isStatic: boolean,
+): MemberFact {
   return { name, kind, isStatic, isOptional: false, decorators: [], ...builder.span(node) };
 }
 
@@ -76,7 +82,15 @@ function parameterProperties(params: readonly ParamFact[]): readonly MemberFact[
   return params.flatMap((param) => {
     if (!param.isProperty || param.name === undefined) return [];
     const { start, end, decorators, name, type } = param;
-    const field = { name, kind: 'field' as const, isStatic: false, isOptional: false, decorators, start, end };
+    const field = {
+      name,
+      kind: 'field' as const,
+      isStatic: false,
+      isOptional: false,
+      decorators,
+      start,
+      end,
+    };
     return [type ? { ...field, type } : field];
   });
 }

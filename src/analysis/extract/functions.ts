@@ -42,7 +42,7 @@ export function decoratorsOf(builder: Builder, node: ts.HasDecorators): readonly
 function headOf(builder: Builder, node: FunctionNode, id: number) {
   const name = 'name' in node && node.name && ts.isIdentifier(node.name) ? node.name.text : undefined;
   const body = 'body' in node ? node.body : undefined;
-  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  const modifiers = ts.getModifiers(node);
   return {
     ...{ id, parent: builder.fn, block: builder.block, kind: kindOf(node), ...builder.span(node) },
     isAsync: modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
@@ -72,7 +72,12 @@ function toParam(builder: Builder, node: ts.ParameterDeclaration, index: number)
   return {
     ...builder.span(node),
     ...(ts.isIdentifier(node.name) ? { name: node.name.text } : {}),
-    ...{ bindings, isRest: node.dotDotDotToken !== undefined, isProperty, decorators: decoratorsOf(builder, node) },
+    ...{
+      bindings,
+      isRest: node.dotDotDotToken !== undefined,
+      isProperty,
+      decorators: decoratorsOf(builder, node),
+    },
     ...(fallback ? { fallback } : {}),
     ...(type ? { type } : {}),
   };
@@ -93,6 +98,6 @@ function visitBody(builder: Builder, node: FunctionNode): void {
     visitStatements(builder, body.statements);
     return;
   }
-  const value = toValue(builder, body as ts.Expression);
+  const value = toValue(builder, body);
   builder.functions[builder.fn]?.returns.push({ value, block: builder.block, ...builder.span(body) });
 }

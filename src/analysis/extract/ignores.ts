@@ -11,7 +11,9 @@ export function readIgnores(text: string, lineStarts: readonly number[]): readon
   return lineStarts.flatMap((start, line) => {
     const end = lineStarts[line + 1] ?? text.length;
     const match = COMMENT.exec(text.slice(start, end));
-    return match?.[1] === undefined ? [] : [toIgnore(match[1], start + match.index, start + match[0].length, line + 1)];
+    return match?.[1] === undefined
+      ? []
+      : [toIgnore(match[1], start + match.index, start + match[0].length, line + 1)];
   });
 }
 
@@ -21,7 +23,10 @@ function toIgnore(rest: string, start: number, end: number, line: number): Ignor
   const said = tail.join(' -- ');
   const until = UNTIL.exec(said)?.[1] ?? UNTIL.exec(head)?.[1];
   const reason = said.replace(UNTIL, '').trim();
-  const rules = head.replace(UNTIL, '').split(/[\s,]+/).filter((word) => word !== '');
+  const rules = head
+    .replace(UNTIL, '')
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
   return {
     ...{ rules, line, start, end },
     ...(reason === '' ? {} : { reason }),

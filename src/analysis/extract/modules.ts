@@ -35,7 +35,8 @@ export function exportDeclaration(builder: Builder, node: ts.ExportDeclaration):
   const specifier = module && ts.isStringLiteral(module) ? module.text : undefined;
   const shared = { typeOnly: node.isTypeOnly, ...builder.span(node) };
   if (!clause) {
-    if (specifier !== undefined) builder.exports.push({ name: '*', from: { specifier, imported: '*' }, ...shared });
+    if (specifier !== undefined)
+      builder.exports.push({ name: '*', from: { specifier, imported: '*' }, ...shared });
     return;
   }
   if (ts.isNamespaceExport(clause)) {
@@ -63,7 +64,13 @@ function exportElement(
   builder.exports.push({ ...shared, value: builder.reference(imported, builder.span(element)) });
 }
 
-export function exportValue(builder: Builder, node: ts.Node, name: string, value: Value, typeOnly = false): void {
+export function exportValue(
+  builder: Builder,
+  node: ts.Node,
+  name: string,
+  value: Value,
+  typeOnly = false,
+): void {
   builder.exports.push({ name, value, typeOnly, ...builder.span(node) });
 }
 

@@ -13,7 +13,8 @@ export function bindPattern(
   shared: Shared,
   path: readonly PathStep[] = [],
 ): number[] {
-  if (ts.isIdentifier(name)) return [builder.declare(name, kind, path.length > 0 ? { ...shared, path } : shared)];
+  if (ts.isIdentifier(name))
+    return [builder.declare(name, kind, path.length > 0 ? { ...shared, path } : shared)];
   const isArray = ts.isArrayBindingPattern(name);
   return name.elements.flatMap((element, index) => {
     if (ts.isOmittedExpression(element)) return [];

@@ -85,7 +85,10 @@ function visitDeclarations(builder: Builder, list: ts.VariableDeclarationList): 
   return list.declarations.flatMap((declaration) => {
     const init = declaration.initializer ? toValue(builder, declaration.initializer) : undefined;
     const type = declaration.type ? toType(builder, declaration.type) : undefined;
-    return bindPattern(builder, declaration.name, kind, { ...(init ? { init } : {}), ...(type ? { type } : {}) });
+    return bindPattern(builder, declaration.name, kind, {
+      ...(init ? { init } : {}),
+      ...(type ? { type } : {}),
+    });
   });
 }
 
@@ -109,7 +112,8 @@ function visitClass(builder: Builder, node: ts.ClassDeclaration): void {
   const cls = toClass(builder, node);
   const fact = binding === undefined ? undefined : builder.bindings[binding];
   if (fact) fact.refers = cls;
-  if (isExported(node)) exportValue(builder, node, exportedName(node), builder.value(node, { kind: 'class', cls }));
+  if (isExported(node))
+    exportValue(builder, node, exportedName(node), builder.value(node, { kind: 'class', cls }));
 }
 
 function exportedName(node: ts.FunctionDeclaration | ts.ClassDeclaration): string {
@@ -210,7 +214,11 @@ function visitSwitch(builder: Builder, node: ts.SwitchStatement): void {
 }
 
 function visitTry(builder: Builder, node: ts.TryStatement): void {
-  const within = (kind: 'try' | 'catch' | 'finally', block: ts.Block, variable?: ts.VariableDeclaration): boolean =>
+  const within = (
+    kind: 'try' | 'catch' | 'finally',
+    block: ts.Block,
+    variable?: ts.VariableDeclaration,
+  ): boolean =>
     builder.exits(
       builder.inBlock(kind, block, undefined, () => {
         if (variable) bindPattern(builder, variable.name, 'catch', {});

@@ -12,11 +12,15 @@ export function toType(builder: Builder, node: ts.TypeNode): TypeFact {
   if (ts.isParenthesizedTypeNode(node)) return toType(builder, node.type);
   if (ts.isTypeOperatorNode(node)) return toType(builder, node.type);
   if (ts.isUnionTypeNode(node)) return { kind: 'union', args: toTypes(builder, node.types), ...span };
-  if (ts.isIntersectionTypeNode(node)) return { kind: 'intersection', args: toTypes(builder, node.types), ...span };
+  if (ts.isIntersectionTypeNode(node))
+    return { kind: 'intersection', args: toTypes(builder, node.types), ...span };
   if (ts.isTypeLiteralNode(node)) return { kind: 'object', args: none, ...span };
-  if (ts.isLiteralTypeNode(node)) return { kind: 'literal', name: node.getText(builder.source), args: none, ...span };
+  if (ts.isLiteralTypeNode(node))
+    return { kind: 'literal', name: node.getText(builder.source), args: none, ...span };
   const keyword = KEYWORDS.get(node.kind);
-  return keyword ? { kind: 'keyword', name: keyword, args: none, ...span } : { kind: 'other', args: none, ...span };
+  return keyword
+    ? { kind: 'keyword', name: keyword, args: none, ...span }
+    : { kind: 'other', args: none, ...span };
 }
 
 export function toTypes(builder: Builder, nodes: readonly ts.TypeNode[] | undefined): readonly TypeFact[] {
@@ -43,7 +47,12 @@ function toReference(
   args: readonly ts.TypeNode[] | undefined,
 ): TypeFact {
   const path = entityPath(name);
-  const type = { kind: 'reference' as const, name: path.join('.'), args: toTypes(builder, args), ...builder.span(node) };
+  const type = {
+    kind: 'reference' as const,
+    name: path.join('.'),
+    args: toTypes(builder, args),
+    ...builder.span(node),
+  };
   return builder.typeReference(type, path[0] ?? '');
 }
 

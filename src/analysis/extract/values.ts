@@ -38,8 +38,10 @@ const HANDLERS: Partial<Record<ts.SyntaxKind, Handler>> = {
   [ts.SyntaxKind.NullKeyword]: literal(null),
   [ts.SyntaxKind.RegularExpressionLiteral]: (builder, node: ts.RegularExpressionLiteral) =>
     builder.value(node, { kind: 'regex', text: node.text }),
-  [ts.SyntaxKind.ThisKeyword]: (builder, node: ts.Expression) => builder.value(node, { kind: 'this', ...builder.self }),
-  [ts.SyntaxKind.SuperKeyword]: (builder, node: ts.Expression) => builder.value(node, { kind: 'super', ...builder.self }),
+  [ts.SyntaxKind.ThisKeyword]: (builder, node: ts.Expression) =>
+    builder.value(node, { kind: 'this', ...builder.self }),
+  [ts.SyntaxKind.SuperKeyword]: (builder, node: ts.Expression) =>
+    builder.value(node, { kind: 'super', ...builder.self }),
   [ts.SyntaxKind.Identifier]: toName,
   [ts.SyntaxKind.ParenthesizedExpression]: inner,
   [ts.SyntaxKind.NonNullExpression]: inner,
@@ -57,7 +59,7 @@ const HANDLERS: Partial<Record<ts.SyntaxKind, Handler>> = {
     builder.value(node, {
       kind: 'array',
       elements: node.elements.map((element) => toValue(builder, element)),
-      hasTrailingComma: node.elements.hasTrailingComma ?? false,
+      hasTrailingComma: node.elements.hasTrailingComma,
     }),
   [ts.SyntaxKind.SpreadElement]: (builder, node: ts.SpreadElement) =>
     builder.value(node, { kind: 'spread', value: toValue(builder, node.expression) }),
@@ -139,7 +141,8 @@ function toWrite(builder: Builder, node: ts.BinaryExpression, operator: string):
   const target = toValue(builder, node.left);
   const value = toValue(builder, node.right);
   const span = { start: target.start, end: node.end };
-  const write = builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, ...span }) - 1;
+  const write =
+    builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, ...span }) - 1;
   return { kind: 'write', write, ...span };
 }
 
@@ -202,7 +205,11 @@ function toTemplate(builder: Builder, node: ts.TemplateExpression): Value {
 
 function toObject(builder: Builder, node: ts.ObjectLiteralExpression): Value {
   const properties = node.properties.map((property) => toProperty(builder, property));
-  return builder.value(node, { kind: 'object', properties, hasTrailingComma: node.properties.hasTrailingComma ?? false });
+  return builder.value(node, {
+    kind: 'object',
+    properties,
+    hasTrailingComma: node.properties.hasTrailingComma,
+  });
 }
 
 function toProperty(builder: Builder, node: ts.ObjectLiteralElementLike): PropertyFact {
@@ -236,7 +243,8 @@ export function propertyName(builder: Builder, name: ts.PropertyName): string | 
 
 /** Syntax without a value fact of its own (JSX, yield, …): its inner expressions are still visited. */
 function visitChildren(builder: Builder, node: ts.Node): void {
-  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) builder.hasJsx = true;
+  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node))
+    builder.hasJsx = true;
   ts.forEachChild(node, (child) => {
     if (ts.isJsxAttributes(child) || ts.isJsxOpeningElement(child) || !ts.isExpression(child)) {
       visitChildren(builder, child);

@@ -10,7 +10,9 @@ export function frameworksOf(program: Program, files: readonly string[]): readon
   const found = new Map<string, string | null>();
   for (const file of files) {
     const facts = program.findFile(file)?.facts;
-    const specifiers = [...(facts?.imports ?? []), ...(facts?.requires ?? [])].map(({ specifier }) => specifier);
+    const specifiers = [...(facts?.imports ?? []), ...(facts?.requires ?? [])].map(
+      ({ specifier }) => specifier,
+    );
     for (const name of specifiers.flatMap((specifier) => findFramework(specifier) ?? [])) {
       if (!found.has(name)) found.set(name, program.findVersion(file, name) ?? null);
     }
@@ -19,9 +21,38 @@ export function frameworksOf(program: Program, files: readonly string[]): readon
 }
 
 const FRAMEWORKS: readonly string[] = [
-  ...['express', 'fastify', 'koa', '@hapi/hapi', '@nestjs/core', 'hono', 'next', 'elysia', 'restify', 'polka'],
-  ...['@trpc/server', '@apollo/server', 'apollo-server', 'graphql-yoga', 'socket.io', 'ws', '@grpc/grpc-js', 'kafkajs'],
-  ...['bullmq', 'bull', 'amqplib', 'sqs-consumer', 'nats', 'mqtt', '@google-cloud/functions-framework', 'aws-lambda'],
+  ...[
+    'express',
+    'fastify',
+    'koa',
+    '@hapi/hapi',
+    '@nestjs/core',
+    'hono',
+    'next',
+    'elysia',
+    'restify',
+    'polka',
+  ],
+  ...[
+    '@trpc/server',
+    '@apollo/server',
+    'apollo-server',
+    'graphql-yoga',
+    'socket.io',
+    'ws',
+    '@grpc/grpc-js',
+    'kafkajs',
+  ],
+  ...[
+    'bullmq',
+    'bull',
+    'amqplib',
+    'sqs-consumer',
+    'nats',
+    'mqtt',
+    '@google-cloud/functions-framework',
+    'aws-lambda',
+  ],
 ];
 
 function findFramework(specifier: string): string | undefined {

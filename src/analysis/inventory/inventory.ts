@@ -44,7 +44,9 @@ export function inventoryOf(program: Program, files: readonly string[], maxDeadl
     networkCalls,
     entryPoints: files.flatMap((file) => entryPointsOf(program, file)),
     unknowns: networkCalls.flatMap(({ at, callee, deadline }) =>
-      deadline.verdict === 'unknown' ? [{ at, what: `deadline of ${callee}`, why: deadline.why ?? 'not decided' }] : [],
+      deadline.verdict === 'unknown'
+        ? [{ at, what: `deadline of ${callee}`, why: deadline.why ?? 'not decided' }]
+        : [],
     ),
   };
 }

@@ -13,12 +13,20 @@ export function fromType(evaluator: Evaluator, type: TypeFact, file: string): Tr
   const path = type.name.split('.').slice(1);
   const argument = type.args[0];
   if (TRANSPARENT.has(type.name) && argument) return fromType(evaluator, argument, file);
-  if (type.binding === undefined) return traced({ kind: 'library', module: 'globalThis', path: [], type: type.name });
+  if (type.binding === undefined)
+    return traced({ kind: 'library', module: 'globalThis', path: [], type: type.name });
   return fromBinding(evaluator, type.binding, path, file);
 }
 
 // What is awaited or made read-only is, for our purposes, the thing itself.
-const TRANSPARENT: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonly', 'NonNullable', 'Required', 'Partial']);
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  'Promise',
+  'Awaited',
+  'Readonly',
+  'NonNullable',
+  'Required',
+  'Partial',
+]);
 
 function fromUnion(evaluator: Evaluator, type: TypeFact, file: string): Traced | undefined {
   const members = type.args.filter(({ kind }) => kind === 'reference');
@@ -59,7 +67,12 @@ function fromImport(
 }
 
 /** A type that another file of the repository exports, followed through re-exports. */
-function fromExport(evaluator: Evaluator, file: string, name: string, seen = new Set<string>()): Traced | undefined {
+function fromExport(
+  evaluator: Evaluator,
+  file: string,
+  name: string,
+  seen = new Set<string>(),
+): Traced | undefined {
   const linked = evaluator.program.findFile(file);
   const key = `${file}\0${name}`;
   if (!linked || seen.has(key)) return undefined;
@@ -67,12 +80,15 @@ function fromExport(evaluator: Evaluator, file: string, name: string, seen = new
   const fact = linked.findExport(name);
   if (fact?.from) {
     const target = evaluator.program.resolve(file, fact.from.specifier);
-    if (target.kind === 'package') return traced({ kind: 'library', module: target.name, path: [], type: fact.from.imported });
+    if (target.kind === 'package')
+      return traced({ kind: 'library', module: target.name, path: [], type: fact.from.imported });
     return target.kind === 'file' ? fromExport(evaluator, target.file, fact.from.imported, seen) : undefined;
   }
   if (fact?.value?.kind === 'class') return traced({ kind: 'instance', file, cls: fact.value.cls });
   if (fact?.value?.kind === 'name') return fromBinding(evaluator, fact.value.binding, [], file);
-  return linked.stars.map((star) => fromStar(evaluator, file, star.from?.specifier, name, seen)).find((found) => found);
+  return linked.stars
+    .map((star) => fromStar(evaluator, file, star.from?.specifier, name, seen))
+    .find((found) => found);
 }
 
 function fromStar(

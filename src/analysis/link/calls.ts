@@ -9,7 +9,9 @@ const MAX_FRAMES = 12;
 /** What a call gives back: an own function's returned values, a new instance, or something that a library made. */
 export function evaluateCall(evaluator: Evaluator, call: CallFact, context: Context): Traced {
   const callees = alternatives(evaluator.evaluate(call.callee, context));
-  return oneOf(callees.map((callee) => through(callee.trail, resultOf(evaluator, callee.entity, call, context))));
+  return oneOf(
+    callees.map((callee) => through(callee.trail, resultOf(evaluator, callee.entity, call, context))),
+  );
 }
 
 /** The returned values of an own function, with its parameters standing for `args`. */
@@ -26,7 +28,9 @@ export function callFunction(
   const depth = (caller.frame?.depth ?? 0) + 1;
   if (depth > MAX_FRAMES) return toUnknown('the calls are nested too deeply to follow');
   const frame: Frame = { file, fn: fact.id, args, caller, outer: callee.context.frame, depth };
-  const values = fact.returns.flatMap(({ value }) => (value ? [evaluator.evaluate(value, { file, frame })] : []));
+  const values = fact.returns.flatMap(({ value }) =>
+    value ? [evaluator.evaluate(value, { file, frame })] : [],
+  );
   return values.length === 0 ? traced({ kind: 'undefined' }) : oneOf(values);
 }
 
@@ -42,7 +46,12 @@ function resultOf(evaluator: Evaluator, callee: Entity, call: CallFact, context:
     case 'function':
       return callFunction(evaluator, callee, call.args, context);
     case 'class':
-      return traced({ kind: 'instance', file: callee.file, cls: callee.cls, made: { file: context.file, call: call.id, context } });
+      return traced({
+        kind: 'instance',
+        file: callee.file,
+        cls: callee.cls,
+        made: { file: context.file, call: call.id, context },
+      });
     case 'unknown':
       return { entity: callee, trail: [] };
     default:
@@ -61,7 +70,12 @@ function libraryResult(evaluator: Evaluator, callee: Library, call: CallFact, co
 }
 
 /** Functions of the language itself whose result is known from their arguments. */
-function globalResult(evaluator: Evaluator, name: string, call: CallFact, context: Context): Traced | undefined {
+function globalResult(
+  evaluator: Evaluator,
+  name: string,
+  call: CallFact,
+  context: Context,
+): Traced | undefined {
   const [first] = call.args;
   if (PASSING.has(name)) return first ? evaluator.evaluate(first, context) : traced({ kind: 'undefined' });
   if (name === 'Object.assign') return evaluator.merged(call.args, context);
@@ -69,7 +83,12 @@ function globalResult(evaluator: Evaluator, name: string, call: CallFact, contex
   return name === 'String' ? traced({ kind: 'some', type: 'string' }) : undefined;
 }
 
-const PASSING: ReadonlySet<string> = new Set(['Object.freeze', 'Object.seal', 'Promise.resolve', 'structuredClone']);
+const PASSING: ReadonlySet<string> = new Set([
+  'Object.freeze',
+  'Object.seal',
+  'Promise.resolve',
+  'structuredClone',
+]);
 const NUMERIC: ReadonlySet<string> = new Set([
   'Number',
   'parseInt',

@@ -53,13 +53,23 @@ export type Entity =
   | { readonly kind: 'undefined' }
   /** Of known type, but only running tells which. */
   | { readonly kind: 'some'; readonly type: 'string' | 'number' | 'boolean' | 'regex' }
-  | { readonly kind: 'object'; readonly value: ValueOf<'object'>; readonly context: Context; readonly holder?: Holder }
+  | {
+      readonly kind: 'object';
+      readonly value: ValueOf<'object'>;
+      readonly context: Context;
+      readonly holder?: Holder;
+    }
   /** `Object.assign(a, b)`: later layers win. */
   | { readonly kind: 'merged'; readonly layers: readonly Traced[] }
   | { readonly kind: 'array'; readonly value: ValueOf<'array'>; readonly context: Context }
   | { readonly kind: 'function'; readonly fn: number; readonly context: Context; readonly holder?: Holder }
   | { readonly kind: 'class'; readonly file: string; readonly cls: number }
-  | { readonly kind: 'instance'; readonly file: string; readonly cls: number; readonly made?: Made | undefined }
+  | {
+      readonly kind: 'instance';
+      readonly file: string;
+      readonly cls: number;
+      readonly made?: Made | undefined;
+    }
   | { readonly kind: 'namespace'; readonly file: string }
   | Param
   | { readonly kind: 'many'; readonly of: readonly Traced[] }
@@ -108,7 +118,8 @@ export function traced(entity: Entity, trail: readonly Because[] = []): Traced {
 export function through(steps: readonly Because[], value: Traced): Traced {
   if (steps.length === 0) return value;
   const { entity } = value;
-  const inner: Entity = entity.kind === 'many' ? { kind: 'many', of: entity.of.map((one) => through(steps, one)) } : entity;
+  const inner: Entity =
+    entity.kind === 'many' ? { kind: 'many', of: entity.of.map((one) => through(steps, one)) } : entity;
   return { entity: inner, trail: [...steps, ...value.trail] };
 }
 

@@ -1,7 +1,7 @@
 import type { BindingFact, CallFact, PathStep, Value } from '../facts.js';
 import { assignObject, evaluateCall } from './calls.js';
 import type { Context, Frame, Traced } from './entities.js';
-import { alternatives, oneOf, placeOf, through, toUnknown, traced } from './entities.js';
+import { alternatives, oneOf, through, toUnknown, traced } from './entities.js';
 import { findModuleExport, findModuleNamespace } from './exports.js';
 import { fromType } from './annotations.js';
 import { elementOf, memberOf } from './members.js';
@@ -146,12 +146,19 @@ export class Evaluator {
   private variable(id: number, binding: BindingFact, context: Context): Traced {
     const { file } = context;
     const writes = binding.kind === 'const' ? [] : (this.program.findFile(file)?.writesTo(id) ?? []);
-    const initial = binding.init ? [this.followPath(this.evaluate(binding.init, context), binding.path ?? [])] : [];
-    const assigned = writes.filter(({ operator }) => !/^[-+*/%&|^<>]/.test(operator) || operator.endsWith('|='));
+    const initial = binding.init
+      ? [this.followPath(this.evaluate(binding.init, context), binding.path ?? [])]
+      : [];
+    const assigned = writes.filter(
+      ({ operator }) => !/^[-+*/%&|^<>]/.test(operator) || operator.endsWith('|='),
+    );
     const values = [...initial, ...assigned.map(({ value }) => this.evaluate(value, context))];
-    const held = values.map((value) => hold(withFallback(this, value, binding, context), { file, binding: id }));
+    const held = values.map((value) =>
+      hold(withFallback(this, value, binding, context), { file, binding: id }),
+    );
     const result = oneOf(held);
-    const isVague = values.length === 0 || alternatives(result).every(({ entity }) => entity.kind === 'unknown');
+    const isVague =
+      values.length === 0 || alternatives(result).every(({ entity }) => entity.kind === 'unknown');
     const annotated = isVague && binding.type ? fromType(this, binding.type, file) : undefined;
     return annotated ?? through([], result);
   }
@@ -162,17 +169,32 @@ export class Evaluator {
     const frame = findFrame(context.frame, context.file, binding.fn);
     const fact = this.program.findFile(context.file)?.fn(binding.fn)?.params[index];
     if (fact?.isRest === true) return toUnknown('rest parameters are not followed');
-    if (frame) return withFallback(this, this.followPath(this.argument(frame, index, fact?.fallback, context), path), binding, context);
-    const annotated = path.length === 0 && binding.type ? fromType(this, binding.type, context.file) : undefined;
+    if (frame)
+      return withFallback(
+        this,
+        this.followPath(this.argument(frame, index, fact?.fallback, context), path),
+        binding,
+        context,
+      );
+    const annotated =
+      path.length === 0 && binding.type ? fromType(this, binding.type, context.file) : undefined;
     if (annotated?.entity.kind === 'instance') return annotated;
     const typed = annotated?.entity.kind === 'library' ? { typed: annotated.entity } : {};
-    const param: Traced = traced({ kind: 'param', file: context.file, fn: binding.fn, index, path: [], ...typed });
+    const param: Traced = traced({
+      kind: 'param',
+      file: context.file,
+      fn: binding.fn,
+      index,
+      path: [],
+      ...typed,
+    });
     const fallback = fact?.fallback ? [this.evaluate(fact.fallback, context)] : [];
     return withFallback(this, this.followPath(oneOf([param, ...fallback]), path), binding, context);
   }
 
   private argument(frame: Frame, index: number, fallback: Value | undefined, context: Context): Traced {
-    if (frame.args.slice(0, index + 1).some(({ kind }) => kind === 'spread')) return toUnknown('spread arguments');
+    if (frame.args.slice(0, index + 1).some(({ kind }) => kind === 'spread'))
+      return toUnknown('spread arguments');
     const argument = frame.args[index];
     const given = argument ? this.evaluate(argument, frame.caller) : traced({ kind: 'undefined' });
     const isMissing = given.entity.kind === 'undefined';
@@ -234,7 +256,9 @@ export class Evaluator {
     const base = cls === undefined ? undefined : this.program.findFile(context.file)?.cls(cls)?.extends;
     if (!base) return toUnknown('`super` without a base class');
     const { entity } = this.evaluate(base, context);
-    return entity.kind === 'class' ? traced({ kind: 'instance', file: entity.file, cls: entity.cls }) : toUnknown('the base class');
+    return entity.kind === 'class'
+      ? traced({ kind: 'instance', file: entity.file, cls: entity.cls })
+      : toUnknown('the base class');
   }
 
   /** `Object.assign` in the form that options are merged by. */
@@ -258,7 +282,8 @@ function globalValue(name: string): Traced {
 
 function hold(value: Traced, holder: { file: string; binding: number }): Traced {
   const { entity } = value;
-  if (entity.kind === 'object' && entity.holder === undefined) return { ...value, entity: { ...entity, holder } };
+  if (entity.kind === 'object' && entity.holder === undefined)
+    return { ...value, entity: { ...entity, holder } };
   return value;
 }
 
@@ -273,4 +298,3 @@ function findFrame(frame: Frame | undefined, file: string, fn: number): Frame | 
   for (let at = frame; at; at = at.outer) if (at.file === file && at.fn === fn) return at;
   return undefined;
 }
-

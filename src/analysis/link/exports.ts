@@ -5,7 +5,12 @@ import type { Evaluator } from './evaluator.js';
 import { memberOf } from './members.js';
 
 /** What `imported` of the module named by `specifier` is: an export of an own file, or a part of a dependency. */
-export function findModuleExport(evaluator: Evaluator, from: string, specifier: string, imported: string): Traced {
+export function findModuleExport(
+  evaluator: Evaluator,
+  from: string,
+  specifier: string,
+  imported: string,
+): Traced {
   const namespace = findModuleNamespace(evaluator, from, specifier);
   if (imported === '*' || imported === '=') return namespace;
   const { entity } = namespace;
@@ -23,7 +28,12 @@ export function findModuleNamespace(evaluator: Evaluator, from: string, specifie
 }
 
 /** One export of an own file, followed through re-exports; the way there becomes part of the trail. */
-export function exportOf(evaluator: Evaluator, file: string, name: string, seen: readonly string[] = []): Traced {
+export function exportOf(
+  evaluator: Evaluator,
+  file: string,
+  name: string,
+  seen: readonly string[] = [],
+): Traced {
   const linked = evaluator.program.findFile(file);
   const key = `${file}\0${name}`;
   if (!linked || seen.includes(key)) return toUnknown(`\`${name}\` is not exported by ${file}`);
@@ -45,11 +55,14 @@ function followExport(evaluator: Evaluator, file: string, fact: ExportFact, seen
     const step = { at: placeOf(file, fact), message: `Exported here as \`${fact.name}\`` };
     const value = evaluator.evaluate(fact.value, { file });
     // A declaration that is made and exported in one statement is told once, by the step that made it.
-    return value.trail.some(({ at }) => at.file === file) || fact.name === '=' ? value : through([step], value);
+    return value.trail.some(({ at }) => at.file === file) || fact.name === '='
+      ? value
+      : through([step], value);
   }
   if (!fact.from) return toUnknown(`\`${fact.name}\` has no value`);
   const target = evaluator.program.resolve(file, fact.from.specifier);
-  if (target.kind !== 'file') return findModuleExport(evaluator, file, fact.from.specifier, fact.from.imported);
+  if (target.kind !== 'file')
+    return findModuleExport(evaluator, file, fact.from.specifier, fact.from.imported);
   if (fact.from.imported === '*') return commonJsValue(evaluator, target.file);
   return exportOf(evaluator, target.file, fact.from.imported, seen);
 }

@@ -1,4 +1,13 @@
-import type { BindingFact, CallFact, ClassFact, ExportFact, FileFacts, FunctionFact, Value, WriteFact } from '../facts.js';
+import type {
+  BindingFact,
+  CallFact,
+  ClassFact,
+  ExportFact,
+  FileFacts,
+  FunctionFact,
+  Value,
+  WriteFact,
+} from '../facts.js';
 
 const known = new WeakMap<FileFacts, LinkedFile>();
 
@@ -53,7 +62,9 @@ export class LinkedFile {
 
   /** Assignments to a variable itself, in source order. */
   writesTo(binding: number): readonly WriteFact[] {
-    this.writeIndex ??= groupBy(this.facts.writes, ({ target }) => (target.kind === 'name' ? target.binding : undefined));
+    this.writeIndex ??= groupBy(this.facts.writes, ({ target }) =>
+      target.kind === 'name' ? target.binding : undefined,
+    );
     return this.writeIndex.get(binding) ?? [];
   }
 

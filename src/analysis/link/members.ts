@@ -21,14 +21,19 @@ export function elementOf(evaluator: Evaluator, value: Traced, index: number): T
   const { entity } = value;
   if (entity.kind !== 'array') return toUnknown('an element of a list that is not known');
   const { elements } = entity.value;
-  if (elements.slice(0, index + 1).some(({ kind }) => kind === 'spread')) return toUnknown('a list with a spread');
+  if (elements.slice(0, index + 1).some(({ kind }) => kind === 'spread'))
+    return toUnknown('a list with a spread');
   const element = elements[index];
   return element ? evaluator.evaluate(element, entity.context) : traced({ kind: 'undefined' });
 }
 
 /** How an object answers for a key, once spreads and later assignments are counted: the last write wins. */
 export type Lookup =
-  | { readonly kind: 'set'; readonly value: Traced; readonly at: { readonly file: string; readonly start: number; readonly end: number } }
+  | {
+      readonly kind: 'set';
+      readonly value: Traced;
+      readonly at: { readonly file: string; readonly start: number; readonly end: number };
+    }
   | { readonly kind: 'absent' }
   /** Something that cannot be seen may set it. */
   | { readonly kind: 'open'; readonly why: string };
@@ -106,7 +111,9 @@ function lookUpProperties(evaluator: Evaluator, object: Entity & { kind: 'object
 
 /** A spread of several possible objects sets the key only if all of them do, and to any of their values. */
 function lookUpSpread(evaluator: Evaluator, value: Value, context: Context, key: string): Lookup {
-  const found = alternatives(evaluator.evaluate(value, context)).map(({ entity }) => lookUpKey(evaluator, entity, key));
+  const found = alternatives(evaluator.evaluate(value, context)).map(({ entity }) =>
+    lookUpKey(evaluator, entity, key),
+  );
   const open = found.find(({ kind }) => kind === 'open');
   if (open) return open;
   const set = found.flatMap((one) => (one.kind === 'set' ? [one] : []));
@@ -126,12 +133,18 @@ function isHolder(value: Value, holder: Holder): boolean {
   return value.kind === 'name' && value.binding === holder.binding;
 }
 
-function functionMember(evaluator: Evaluator, entity: Entity & { kind: 'function' }, property: string): Traced {
+function functionMember(
+  evaluator: Evaluator,
+  entity: Entity & { kind: 'function' },
+  property: string,
+): Traced {
   // A bound function does what the function does.
   if (property === 'bind') return traced(entity);
-  const written = entity.holder && laterWrites(evaluator, entity.holder, property).at(-1);
-  if (!written || !entity.holder) return toUnknown(`\`${property}\` of a function`);
-  return evaluator.evaluate(written.value, { file: entity.holder.file });
+  const { holder } = entity;
+  const written = holder && laterWrites(evaluator, holder, property).at(-1);
+  return written
+    ? evaluator.evaluate(written.value, { file: holder.file })
+    : toUnknown(`\`${property}\` of a function`);
 }
 
 function instanceMember(
@@ -145,8 +158,12 @@ function instanceMember(
   const linked = evaluator.program.findFile(file);
   const fact = linked?.cls(cls);
   if (!linked || !fact) return toUnknown('the class is not there');
-  const member = fact.members.find((one) => one.name === property && one.isStatic === isStatic && one.kind !== 'setter');
-  const own = member ? ownMember(evaluator, linked, fact, member, made) : assignedField(evaluator, linked, fact, property, made);
+  const member = fact.members.find(
+    (one) => one.name === property && one.isStatic === isStatic && one.kind !== 'setter',
+  );
+  const own = member
+    ? ownMember(evaluator, linked, fact, member, made)
+    : assignedField(evaluator, linked, fact, property, made);
   return own ?? inherited(evaluator, linked, fact, property, isStatic, made);
 }
 
@@ -163,7 +180,10 @@ function ownMember(
   }
   if (member.fn !== undefined) return traced({ kind: 'function', fn: member.fn, context });
   if (member.init) return evaluator.evaluate(member.init, context);
-  return assignedField(evaluator, linked, fact, member.name, made) ?? declaredField(evaluator, linked, fact, member, made);
+  return (
+    assignedField(evaluator, linked, fact, member.name, made) ??
+    declaredField(evaluator, linked, fact, member, made)
+  );
 }
 
 /** `this.x = value` anywhere in the class. */
@@ -193,7 +213,8 @@ function declaredField(
   made: Made | undefined,
 ): Traced {
   const constructor = constructorOf(linked, fact);
-  const index = constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
+  const index =
+    constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
   const call = made && evaluator.program.findFile(made.file)?.call(made.call);
   const argument = index >= 0 ? call?.args[index] : undefined;
   if (argument && made) return evaluator.evaluate(argument, made.context);
@@ -206,7 +227,12 @@ function constructorOf(linked: LinkedFile, fact: ClassFact) {
   return member?.fn === undefined ? undefined : linked.fn(member.fn);
 }
 
-function constructorFrame(evaluator: Evaluator, linked: LinkedFile, fact: ClassFact, made: Made): Frame | undefined {
+function constructorFrame(
+  evaluator: Evaluator,
+  linked: LinkedFile,
+  fact: ClassFact,
+  made: Made,
+): Frame | undefined {
   const constructor = constructorOf(linked, fact);
   const call = evaluator.program.findFile(made.file)?.call(made.call);
   if (!constructor || !call) return undefined;
@@ -224,9 +250,12 @@ function inherited(
 ): Traced {
   if (!fact.extends) return toUnknown(`\`${property}\` is not a member of \`${fact.name ?? 'the class'}\``);
   const base = evaluator.evaluate(fact.extends, { file: linked.path }).entity;
-  if (base.kind === 'class') return instanceMember(evaluator, base.file, base.cls, property, isStatic, undefined);
+  if (base.kind === 'class')
+    return instanceMember(evaluator, base.file, base.cls, property, isStatic, undefined);
   if (base.kind !== 'library') return toUnknown('the base class');
-  return traced(isStatic ? { ...base, path: [...base.path, property] } : subclassMember(base, property, made));
+  return traced(
+    isStatic ? { ...base, path: [...base.path, property] } : subclassMember(base, property, made),
+  );
 }
 
 /** A method that a class of a dependency provides: the instance is one of that class. */

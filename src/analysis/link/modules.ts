@@ -79,7 +79,9 @@ function findFolderMain(host: ModuleHost, target: string): string | undefined {
 
 function findAliased(host: ModuleHost, from: string, specifier: string): string | undefined {
   for (const aliases of governing(host.aliases, from)) {
-    const target = matchPaths(host, aliases, specifier) ?? (aliases.hasBaseUrl ? inBase(host, aliases, specifier) : undefined);
+    const target =
+      matchPaths(host, aliases, specifier) ??
+      (aliases.hasBaseUrl ? inBase(host, aliases, specifier) : undefined);
     if (target !== undefined) return target;
   }
   return undefined;
@@ -93,12 +95,18 @@ function governing(all: readonly PathAliases[], file: string): readonly PathAlia
 }
 
 function matchPaths(host: ModuleHost, aliases: PathAliases, specifier: string): string | undefined {
-  const patterns = Object.keys(aliases.paths).sort((a, b) => b.indexOf('*') - a.indexOf('*') || b.length - a.length);
+  const patterns = Object.keys(aliases.paths).sort(
+    (a, b) => b.indexOf('*') - a.indexOf('*') || b.length - a.length,
+  );
   for (const pattern of patterns) {
     const rest = matchPattern(pattern, specifier);
     if (rest === undefined) continue;
     for (const target of aliases.paths[pattern] ?? []) {
-      const found = inBase(host, aliases, target.replace('*', () => rest));
+      const found = inBase(
+        host,
+        aliases,
+        target.replace('*', () => rest),
+      );
       if (found !== undefined) return found;
     }
   }
@@ -110,7 +118,8 @@ function matchPattern(pattern: string, specifier: string): string | undefined {
   if (star < 0) return pattern === specifier ? '' : undefined;
   const head = pattern.slice(0, star);
   const tail = pattern.slice(star + 1);
-  const fits = specifier.startsWith(head) && specifier.endsWith(tail) && specifier.length >= head.length + tail.length;
+  const fits =
+    specifier.startsWith(head) && specifier.endsWith(tail) && specifier.length >= head.length + tail.length;
   return fits ? specifier.slice(head.length, specifier.length - tail.length) : undefined;
 }
 
@@ -129,7 +138,10 @@ function splitSpecifier(specifier: string): { name: string; subpath: string } {
 function findPackageSource(host: ModuleHost, own: PackageInfo, subpath: string): string | undefined {
   const declared = subpath === '' ? [own.main, own.module, own.types] : [];
   const targets = [...exportTargets(own.exports, subpath === '' ? '.' : `./${subpath}`), ...declared];
-  const conventional = subpath === '' ? ['src/index', 'index', 'src', 'lib/index'] : [`src/${subpath}`, subpath, `lib/${subpath}`];
+  const conventional =
+    subpath === ''
+      ? ['src/index', 'index', 'src', 'lib/index']
+      : [`src/${subpath}`, subpath, `lib/${subpath}`];
   for (const target of [...targets, ...conventional]) {
     const found = target === undefined ? undefined : findTarget(host, own.dir, target);
     if (found !== undefined) return found;

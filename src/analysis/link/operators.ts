@@ -7,7 +7,8 @@ export function unaryOf(operator: string, operand: Traced): Traced {
   if (operator === '!' || operator === 'delete') return traced({ kind: 'some', type: 'boolean' });
   if (operator === 'typeof') return traced({ kind: 'some', type: 'string' });
   if (operator === 'void') return traced({ kind: 'undefined' });
-  if (entity.kind !== 'literal' || typeof entity.value !== 'number') return traced({ kind: 'some', type: 'number' });
+  if (entity.kind !== 'literal' || typeof entity.value !== 'number')
+    return traced({ kind: 'some', type: 'number' });
   return traced({ kind: 'literal', value: operator === '-' ? -entity.value : entity.value });
 }
 
@@ -61,7 +62,12 @@ function isSurelyKept(operator: string, value: Traced): boolean {
 function keptOf(operator: string, { entity }: Traced): Kept {
   if (entity.kind === 'undefined') return operator === '&&' ? 'always' : 'never';
   if (entity.kind === 'literal') return isKeptLiteral(operator, entity.value) ? 'always' : 'never';
-  if (entity.kind === 'object' || entity.kind === 'function' || entity.kind === 'class' || entity.kind === 'array') {
+  if (
+    entity.kind === 'object' ||
+    entity.kind === 'function' ||
+    entity.kind === 'class' ||
+    entity.kind === 'array'
+  ) {
     return operator === '&&' ? 'never' : 'always';
   }
   return 'perhaps';

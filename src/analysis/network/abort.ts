@@ -18,7 +18,10 @@ export interface SignalSetting {
  */
 export function signalSetting(program: Program, value: Traced): SignalSetting {
   const all = alternatives(value).map(({ entity }) => settingOf(program, entity));
-  return { setting: combine(all.map(({ setting }) => setting)), because: all.flatMap(({ because }) => because) };
+  return {
+    setting: combine(all.map(({ setting }) => setting)),
+    because: all.flatMap(({ because }) => because),
+  };
 }
 
 const INHERITS: SignalSetting = { setting: { kind: 'inherits' }, because: [] };
@@ -33,7 +36,8 @@ function settingOf(program: Program, entity: Entity): SignalSetting {
   if (maker === 'AbortSignal.timeout') return fromTimeout(program, origin);
   if (maker === 'AbortSignal.any') return fromAny(program, origin);
   if (maker === 'AbortSignal.abort') return { setting: { kind: 'limits', ms: 0 }, because: [] };
-  if (maker === 'AbortController' && entity.path.join('.') === 'signal') return fromController(program, origin);
+  if (maker === 'AbortController' && entity.path.join('.') === 'signal')
+    return fromController(program, origin);
   return unclear('what aborts the signal cannot be seen');
 }
 
@@ -54,11 +58,16 @@ function fromAny(program: Program, origin: Origin): SignalSetting {
     return value ? signalSetting(program, value) : unclear('a spread in `AbortSignal.any`');
   });
   // One member that fires in time is enough; the earliest one counts.
-  const limiting = members.flatMap(({ setting, because }) => (setting.kind === 'limits' ? [{ setting, because }] : []));
+  const limiting = members.flatMap(({ setting, because }) =>
+    setting.kind === 'limits' ? [{ setting, because }] : [],
+  );
   const [first] = limiting;
   if (first) {
     const times = limiting.map(({ setting }) => setting.ms).filter((ms) => ms !== null);
-    return { setting: { kind: 'limits', ms: times.length > 0 ? Math.min(...times) : null }, because: first.because };
+    return {
+      setting: { kind: 'limits', ms: times.length > 0 ? Math.min(...times) : null },
+      because: first.because,
+    };
   }
   return members.find(({ setting }) => setting.kind === 'unclear') ?? INHERITS;
 }
@@ -67,19 +76,32 @@ function fromController(program: Program, origin: Origin): SignalSetting {
   const file = program.findFile(origin.file);
   const made = file?.call(origin.call);
   if (!file || !made) return unclear('the controller is not there');
-  const aborts = file.callsNamed('abort').filter(({ callee }) => callee.kind === 'member' && isSame(program, file, callee.object, origin));
-  const timed = [...aborts.flatMap((abort) => timersAround(program, file, abort)), ...timersGiven(program, file, origin)];
+  const aborts = file
+    .callsNamed('abort')
+    .filter(({ callee }) => callee.kind === 'member' && isSame(program, file, callee.object, origin));
+  const timed = [
+    ...aborts.flatMap((abort) => timersAround(program, file, abort)),
+    ...timersGiven(program, file, origin),
+  ];
   const [first] = timed;
   if (first) {
     const because = [{ at: placeOf(file.path, first.timer), message: 'A timer aborts the controller' }];
     return { setting: combine(timed.map(({ setting }) => setting)), because };
   }
-  if (isHandedOn(program, file, origin)) return unclear('the controller is handed on; what aborts it cannot be seen');
+  if (isHandedOn(program, file, origin))
+    return unclear('the controller is handed on; what aborts it cannot be seen');
   const at = placeOf(file.path, made);
   const [abort] = aborts;
-  if (!abort) return { setting: { kind: 'inherits' }, because: [{ at, message: 'Nothing ever aborts this controller' }] };
+  if (!abort)
+    return {
+      setting: { kind: 'inherits' },
+      because: [{ at, message: 'Nothing ever aborts this controller' }],
+    };
   const only = { at: placeOf(file.path, abort), message: 'Aborted here only, and not by a timer' };
-  return { setting: { kind: 'inherits' }, because: [{ at, message: 'No timer aborts this controller' }, only] };
+  return {
+    setting: { kind: 'inherits' },
+    because: [{ at, message: 'No timer aborts this controller' }, only],
+  };
 }
 
 /** Whether an expression is the very thing that `origin` made. */
@@ -104,7 +126,10 @@ function timersAround(program: Program, file: LinkedFile, call: CallFact): Timed
     const [callback, delay] = timer.args;
     if (!isTimer(program, file, timer) || !callback || !delay) return [];
     const runs = alternatives(program.evaluator.evaluate(callback, { file: file.path }));
-    const holds = runs.some(({ entity }) => entity.kind === 'function' && entity.context.file === file.path && isInside(file, call.fn, entity.fn));
+    const holds = runs.some(
+      ({ entity }) =>
+        entity.kind === 'function' && entity.context.file === file.path && isInside(file, call.fn, entity.fn),
+    );
     return holds ? [{ timer, setting: timerSetting(program, delay, { file: file.path }) }] : [];
   });
 }
@@ -116,14 +141,19 @@ function timersGiven(program: Program, file: LinkedFile, origin: Origin): Timed[
     if (!callback || !delay || !isTimer(program, file, timer)) return [];
     const bound = callback.kind === 'call' ? file.call(callback.call)?.callee : undefined;
     const method = bound?.kind === 'member' && bound.property === 'bind' ? bound.object : callback;
-    const isAbort = method.kind === 'member' && method.property === 'abort' && isSame(program, file, method.object, origin);
+    const isAbort =
+      method.kind === 'member' && method.property === 'abort' && isSame(program, file, method.object, origin);
     return isAbort ? [{ timer, setting: timerSetting(program, delay, { file: file.path }) }] : [];
   });
 }
 
 function isTimer(program: Program, file: LinkedFile, call: CallFact): boolean {
   const { entity } = program.evaluator.evaluate(call.callee, { file: file.path });
-  return entity.kind === 'library' && ['globalThis', 'timers'].includes(entity.module) && entity.path.at(-1) === 'setTimeout';
+  return (
+    entity.kind === 'library' &&
+    ['globalThis', 'timers'].includes(entity.module) &&
+    entity.path.at(-1) === 'setTimeout'
+  );
 }
 
 function isInside(file: LinkedFile, inner: number, outer: number): boolean {

@@ -48,7 +48,8 @@ export function deadlineOf(program: Program, found: NetworkCall, maxMs: number):
   const phases = found.entry.phases.map((phase) => phaseOf(phase, states, found));
   const because = [...states.flatMap((state) => state.because), ...found.trail];
   const unlimited = phases.find(({ kind }) => kind === 'unlimited');
-  if (unlimited) return { verdict: 'unbounded', ms: null, because, cause: causeOf(program, layers, states, found) };
+  if (unlimited)
+    return { verdict: 'unbounded', ms: null, because, cause: causeOf(program, layers, states, found) };
   const unclear = phases.find((phase) => phase.kind === 'unclear');
   if (unclear) return { verdict: 'unknown', ms: null, because, why: unclear.why };
   const defaults = phases.flatMap((phase) => (phase.kind === 'default' ? [phase.ms] : []));
@@ -81,18 +82,31 @@ function stateOf(program: Program, found: NetworkCall, layers: readonly Layer[],
     if (limit.at !== undefined && (layer.level === 'call') !== (limit.at === 'call')) continue;
     const read = readLimit(program, layer, limit);
     if (read.kind === 'absent') continue;
-    if (read.kind === 'open') return { limit, setting: { kind: 'unclear', why: read.why }, because: given, isGiven: false };
+    if (read.kind === 'open')
+      return { limit, setting: { kind: 'unclear', why: read.why }, because: given, isGiven: false };
     const { setting, because } = interpret(program, found, limit, read.value);
     last ??= read.at;
     given.push(...because);
     if (setting.kind === 'inherits') continue;
-    return { limit, setting, at: read.at, because: [...given, ...shown(limit, setting, read.at)], isGiven: true };
+    return {
+      limit,
+      setting,
+      at: read.at,
+      because: [...given, ...shown(limit, setting, read.at)],
+      isGiven: true,
+    };
   }
   return unset(program, found, limit, last, given);
 }
 
 /** No layer sets it. A client that is only known by its type may have been given one where it was made. */
-function unset(program: Program, found: NetworkCall, limit: Limit, at: Place | undefined, because: readonly Because[]): LimitState {
+function unset(
+  program: Program,
+  found: NetworkCall,
+  limit: Limit,
+  at: Place | undefined,
+  because: readonly Because[],
+): LimitState {
   if (found.isOpaque && limit.at !== 'call') {
     const why = `how this ${found.entry.title} client was made cannot be seen`;
     return { limit, setting: { kind: 'unclear', why }, because, isGiven: false };
@@ -111,7 +125,8 @@ type Read =
 
 /** Follows the key into nested objects; each level may be absent, set, or out of sight. */
 function readLimit(program: Program, layer: Layer, limit: Limit): Read {
-  const alternatives = layer.options.kind === 'many' ? layer.options.of.map(({ entity }) => entity) : [layer.options];
+  const alternatives =
+    layer.options.kind === 'many' ? layer.options.of.map(({ entity }) => entity) : [layer.options];
   const reads = alternatives.map((options) => readFrom(program, layer, options, limit));
   const [first] = reads;
   if (!first || reads.every(({ kind }) => kind === 'absent')) return { kind: 'absent' };
@@ -135,13 +150,27 @@ function readFrom(program: Program, layer: Layer, options: Layer['options'], lim
 function toRead(found: ReturnType<typeof lookUpKey>, layer: Layer): Read {
   if (found.kind === 'set') return found;
   if (found.kind === 'absent') return found;
-  return { kind: 'open', why: layer.level === 'call' ? `its options are ${found.why}` : `the client's options are ${found.why}` };
+  return {
+    kind: 'open',
+    why: layer.level === 'call' ? `its options are ${found.why}` : `the client's options are ${found.why}`,
+  };
 }
 
-function interpret(program: Program, found: NetworkCall, limit: Limit, value: Traced): { setting: Setting; because: readonly Because[] } {
+function interpret(
+  program: Program,
+  found: NetworkCall,
+  limit: Limit,
+  value: Traced,
+): { setting: Setting; because: readonly Because[] } {
   if (limit.unit === 'signal') {
     const { setting, because } = signalSetting(program, value);
-    return { setting: setting.kind === 'inherits' && limit.whenUndefined !== 'inherits' && because.length === 0 ? { kind: 'resets' } : setting, because };
+    return {
+      setting:
+        setting.kind === 'inherits' && limit.whenUndefined !== 'inherits' && because.length === 0
+          ? { kind: 'resets' }
+          : setting,
+      because,
+    };
   }
   const setting = value.entity.kind === 'undefined' ? undefinedSetting(limit) : durationSetting(limit, value);
   if (limit.isEventOnly !== true || setting.kind !== 'limits') return { setting, because: value.trail };
@@ -165,48 +194,84 @@ function phaseOf(phase: Phase, states: readonly LimitState[], found: NetworkCall
     const known = limits.filter((ms) => ms !== null);
     return { kind: 'limited', ms: known.length > 0 ? Math.min(...known) : null };
   }
-  for (const { setting } of covering) if (setting.kind === 'unclear') return { kind: 'unclear', why: setting.why };
+  for (const { setting } of covering)
+    if (setting.kind === 'unclear') return { kind: 'unclear', why: setting.why };
   const lifted = covering.find(({ setting }) => setting.kind === 'lifts');
   const defaultMs = lifted ? (lifted.limit.liftedMs ?? null) : phase.defaultMs;
   if (defaultMs !== null) return { kind: 'default', ms: defaultMs };
-  return found.isOpaque && covering.length === 0 ? { kind: 'unclear', why: 'the client comes from outside' } : { kind: 'unlimited' };
+  return found.isOpaque && covering.length === 0
+    ? { kind: 'unclear', why: 'the client comes from outside' }
+    : { kind: 'unlimited' };
 }
 
 /** The phases follow one another, so their limits add up; one that spans them all counts once. */
 function totalOf(phases: readonly PhaseState[], states: readonly LimitState[]): number | null {
   const spanning = states.flatMap(({ limit, setting }) =>
-    setting.kind === 'limits' && limit.covers.length >= phases.length && setting.ms !== null ? [setting.ms] : [],
+    setting.kind === 'limits' && limit.covers.length >= phases.length && setting.ms !== null
+      ? [setting.ms]
+      : [],
   );
   if (spanning.length > 0) return Math.min(...spanning);
-  const times = phases.map((phase) => (phase.kind === 'limited' || phase.kind === 'default' ? phase.ms : null));
+  const times = phases.map((phase) =>
+    phase.kind === 'limited' || phase.kind === 'default' ? phase.ms : null,
+  );
   return times.reduce<number | null>((sum, ms) => (sum === null || ms === null ? null : sum + ms), 0);
 }
 
-function causeOf(program: Program, layers: readonly Layer[], states: readonly LimitState[], found: NetworkCall): DeadlineCause {
-  for (const { setting, at } of states) if (setting.kind === 'lifts' && at) return { kind: 'lifted', at, shown: setting.shown };
+function causeOf(
+  program: Program,
+  layers: readonly Layer[],
+  states: readonly LimitState[],
+  found: NetworkCall,
+): DeadlineCause {
+  for (const { setting, at } of states)
+    if (setting.kind === 'lifts' && at) return { kind: 'lifted', at, shown: setting.shown };
   const given = states.find(({ isGiven, at }) => isGiven && at);
-  if (given?.at && given.limit.unit === 'signal' && given.because.length > 0) return { kind: 'dead-signal', at: given.at };
+  if (given?.at && given.limit.unit === 'signal' && given.because.length > 0)
+    return { kind: 'dead-signal', at: given.at };
   if (given?.at && given.limit.isEventOnly === true) return { kind: 'event-only', at: given.at };
   return ineffectiveCause(program, layers, found) ?? { kind: 'missing' };
 }
 
-function ineffectiveCause(program: Program, layers: readonly Layer[], found: NetworkCall): DeadlineCause | undefined {
+function ineffectiveCause(
+  program: Program,
+  layers: readonly Layer[],
+  found: NetworkCall,
+): DeadlineCause | undefined {
   for (const { key, why, meant } of found.entry.ineffective ?? []) {
     for (const layer of layers) {
-      const read = readFrom(program, layer, layer.options, { key, unit: 'ms', covers: [], none: [], whenUndefined: 'inherits' });
-      if (read.kind === 'set') return { kind: 'ineffective', at: read.at, reason: why, ...(meant === undefined ? {} : { meant }) };
+      const read = readFrom(program, layer, layer.options, {
+        key,
+        unit: 'ms',
+        covers: [],
+        none: [],
+        whenUndefined: 'inherits',
+      });
+      if (read.kind === 'set')
+        return { kind: 'ineffective', at: read.at, reason: why, ...(meant === undefined ? {} : { meant }) };
     }
   }
   return misplacedCause(program, found);
 }
 
 /** `axios.post(url, { timeout })`: the second argument is the payload. */
-function misplacedCause(program: Program, { call, use, file, entry }: NetworkCall): DeadlineCause | undefined {
+function misplacedCause(
+  program: Program,
+  { call, use, file, entry }: NetworkCall,
+): DeadlineCause | undefined {
   const position = use.options[0] ?? 0;
-  const payload = use.options.length === 1 && position === 2 && call.args.length === 2 ? call.args[1] : undefined;
+  const payload =
+    use.options.length === 1 && position === 2 && call.args.length === 2 ? call.args[1] : undefined;
   if (!payload) return undefined;
   const { entity } = program.evaluator.evaluate(payload, { file });
-  const found = entity.kind === 'object' ? lookUpKey(program.evaluator, entity, entry.repair.call[0]?.key[0] ?? '') : undefined;
+  const found =
+    entity.kind === 'object'
+      ? lookUpKey(program.evaluator, entity, entry.repair.call[0]?.key[0] ?? '')
+      : undefined;
   if (found?.kind !== 'set') return undefined;
-  return { kind: 'ineffective', at: placeOf(found.at.file, found.at), reason: 'the second argument is the data that is sent' };
+  return {
+    kind: 'ineffective',
+    at: placeOf(found.at.file, found.at),
+    reason: 'the second argument is the data that is sent',
+  };
 }

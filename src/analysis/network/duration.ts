@@ -31,7 +31,10 @@ export function combine(settings: readonly Setting[]): Setting {
   }
   if (first.kind !== 'limits') return first;
   const times = settings.map((one) => (one.kind === 'limits' ? one.ms : null));
-  const longest = times.reduce<number | null>((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0);
+  const longest = times.reduce<number | null>(
+    (a, b) => (a === null || b === null ? null : Math.max(a, b)),
+    0,
+  );
   return { kind: 'limits', ms: longest };
 }
 
@@ -68,7 +71,8 @@ function literalSetting(limit: Limit, value: string | number | boolean | null): 
   if (typeof value !== 'string' && limit.none.includes(value)) return { kind: 'lifts', shown: String(value) };
   if (typeof value !== 'string' && limit.resets?.includes(value) === true) return { kind: 'resets' };
   if (value === Infinity) return { kind: 'lifts', shown: 'Infinity' };
-  if (typeof value === 'number' && value > MAX_TIMER_MS) return { kind: 'unclear', why: 'the time is beyond what a timer can hold' };
+  if (typeof value === 'number' && value > MAX_TIMER_MS)
+    return { kind: 'unclear', why: 'the time is beyond what a timer can hold' };
   if (typeof value === 'number' && Number.isFinite(value)) {
     return { kind: 'limits', ms: limit.unit === 's' ? value * 1_000 : value };
   }

@@ -17,7 +17,12 @@ export interface Ending {
  * `setTimeout(ms, …destroy)` of the request, the same on its socket, and a timer outside that destroys it.
  * @param optionMs the `timeout` option, if one is given: null where its number is not known
  */
-export function requestEnding(program: Program, path: string, call: CallFact, optionMs: number | null | undefined): Ending | undefined {
+export function requestEnding(
+  program: Program,
+  path: string,
+  call: CallFact,
+  optionMs: number | null | undefined,
+): Ending | undefined {
   const file = program.findFile(path);
   if (!file) return undefined;
   const request: Request = { program, file, call };
@@ -53,7 +58,9 @@ function methodEnding(request: Request): Ending | undefined {
   for (const call of file.callsNamed('setTimeout')) {
     const [delay, callback] = call.args;
     if (!delay || call.callee.kind !== 'member' || !isOnRequest(request, call.callee.object)) continue;
-    const isEnding = callback ? destroys(request, callback) : timeoutListeners(request).some(({ args }) => args[1] && destroys(request, args[1]));
+    const isEnding = callback
+      ? destroys(request, callback)
+      : timeoutListeners(request).some(({ args }) => args[1] && destroys(request, args[1]));
     if (isEnding) return timed(request, call, delay, 'The request is ended after this time');
   }
   return undefined;
@@ -74,7 +81,9 @@ function timerEnding(request: Request): Ending | undefined {
 
 /** A listener that rejects frees the caller, while the socket stays open: neither bounded nor unbounded. */
 function releasedEnding(request: Request, optionMs: number | null | undefined): Ending | undefined {
-  const listener = timeoutListeners(request).find(({ args }) => args[1] && isOwnFunction(request, args[1]) && !isSilent(request, args[1]));
+  const listener = timeoutListeners(request).find(
+    ({ args }) => args[1] && isOwnFunction(request, args[1]) && !isSilent(request, args[1]),
+  );
   if (!listener || optionMs === undefined) return undefined;
   const why = 'a listener reacts to the timeout without destroying the request';
   return { setting: { kind: 'unclear', why }, because: [step(request, listener, 'Reacts here')] };
@@ -107,11 +116,17 @@ function isOnRequest(request: Request, value: Value): boolean {
 
 function isRequest(request: Request, value: Value): boolean {
   const { program, file } = request;
-  return alternatives(program.evaluator.evaluate(value, { file: file.path })).some(({ entity }) => isRequestEntity(request, entity));
+  return alternatives(program.evaluator.evaluate(value, { file: file.path })).some(({ entity }) =>
+    isRequestEntity(request, entity),
+  );
 }
 
 function isRequestEntity(request: Request, entity: Entity): boolean {
-  for (let at: Library | undefined = entity.kind === 'library' ? entity : undefined; at?.origin; at = at.origin.of) {
+  for (
+    let at: Library | undefined = entity.kind === 'library' ? entity : undefined;
+    at?.origin;
+    at = at.origin.of
+  ) {
     if (at.path.length > 0 && at.path[0] !== 'socket' && !FLUENT.has(at.path[0] ?? '')) return false;
     if (at.origin.file === request.file.path && at.origin.call === request.call.id) return true;
   }
@@ -135,15 +150,22 @@ function isSocketOf(request: Request, value: Value): boolean {
 
 /** Whether a listener ends the request: destroys it, its socket, or `this`. */
 function destroys(request: Request, listener: Value): boolean {
-  return endsRequest(request, listener) || endCalls(request, listener).some(({ callee }) => {
-    return callee.kind === 'member' && (callee.object.kind === 'this' || isSocketOf(request, callee.object));
-  });
+  return (
+    endsRequest(request, listener) ||
+    endCalls(request, listener).some(({ callee }) => {
+      return (
+        callee.kind === 'member' && (callee.object.kind === 'this' || isSocketOf(request, callee.object))
+      );
+    })
+  );
 }
 
 function endsRequest(request: Request, callback: Value): boolean {
   const bound = boundMethod(request, callback);
   if (bound && END.includes(bound.property) && isRequest(request, bound.object)) return true;
-  return endCalls(request, callback).some(({ callee }) => callee.kind === 'member' && isOnRequest(request, callee.object));
+  return endCalls(request, callback).some(
+    ({ callee }) => callee.kind === 'member' && isOnRequest(request, callee.object),
+  );
 }
 
 /** `request.destroy.bind(request)`. */
@@ -160,7 +182,9 @@ function endCalls(request: Request, callback: Value): readonly CallFact[] {
   if (entity.kind !== 'function' || entity.context.file !== file.path) return [];
   const body = file.fn(entity.fn);
   if (!body) return [];
-  return END.flatMap((name) => file.callsNamed(name)).filter(({ start, end }) => start >= body.start && end <= body.end);
+  return END.flatMap((name) => file.callsNamed(name)).filter(
+    ({ start, end }) => start >= body.start && end <= body.end,
+  );
 }
 
 function isOwnFunction({ program, file }: Request, value: Value): boolean {
@@ -176,12 +200,24 @@ function isSilent({ program, file }: Request, value: Value): boolean {
   return inside.every(({ callee }) => callee.kind === 'member' && LOG_METHODS.has(callee.property));
 }
 
-const LOG_METHODS: ReadonlySet<string> = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose']);
+const LOG_METHODS: ReadonlySet<string> = new Set([
+  'log',
+  'info',
+  'warn',
+  'error',
+  'debug',
+  'trace',
+  'verbose',
+]);
 
 function timed(request: Request, call: CallFact, delay: Value, message: string): Ending {
   const { entity } = request.program.evaluator.evaluate(delay, { file: request.file.path });
   const ms = entity.kind === 'literal' && typeof entity.value === 'number' ? entity.value : null;
-  if (ms === 0) return { setting: { kind: 'lifts', shown: '0' }, because: [step(request, call, '0 switches the timer off')] };
+  if (ms === 0)
+    return {
+      setting: { kind: 'lifts', shown: '0' },
+      because: [step(request, call, '0 switches the timer off')],
+    };
   return { setting: { kind: 'limits', ms }, because: [step(request, call, message)] };
 }
 

@@ -24,13 +24,22 @@ export interface OptionArgument {
 /** All option objects that a call obeys, strongest first: its own, its client's, the process's. */
 export function layersOf(program: Program, found: NetworkCall): readonly Layer[] {
   const { file, call, use, entry, made } = found;
-  const own = optionArguments(program, call.args, use.options, { file }).map((one) => ({ ...one, level: 'call' as const }));
+  const own = optionArguments(program, call.args, use.options, { file }).map((one) => ({
+    ...one,
+    level: 'call' as const,
+  }));
   const carried = use.carrier === undefined ? [] : carriedOptions(program, call.args[use.carrier], file);
   const clients = made.flatMap(({ origin, use: { options } }) => [
     ...assignedTo(program, entry, origin),
     ...clientOptions(program, origin, options ?? []),
   ]);
-  return [...own, ...carried, ...clients, ...defaultsOf(program, entry, made.at(-1)?.origin), ...processWide(program, entry)];
+  return [
+    ...own,
+    ...carried,
+    ...clients,
+    ...defaultsOf(program, entry, made.at(-1)?.origin),
+    ...processWide(program, entry),
+  ];
 }
 
 /** The arguments at `positions` that are (or may be) options rather than a URL or a callback. */
@@ -46,7 +55,8 @@ export function optionArguments(
     if (!argument) continue;
     const value = program.evaluator.evaluate(argument, context);
     // With something behind it, a first argument of unknown kind is the address.
-    const isAddress = position === 0 && positions.length > 1 && (found.length > 0 || isTextual(program, value));
+    const isAddress =
+      position === 0 && positions.length > 1 && (found.length > 0 || isTextual(program, value));
     if (isAddress || isNoObject(value)) continue;
     const at = placeOf(context.file, argument);
     found.push({ options: value.entity, at, index: position });
@@ -57,7 +67,8 @@ export function optionArguments(
 /** Text, addresses and functions are no options. */
 function isNoObject(value: Traced): boolean {
   return alternatives(value).every(({ entity }) => {
-    if (entity.kind === 'library') return entity.module === 'globalThis' && entity.origin?.of.path.join() === 'URL';
+    if (entity.kind === 'library')
+      return entity.module === 'globalThis' && entity.origin?.of.path.join() === 'URL';
     return ['literal', 'some', 'function', 'array', 'class'].includes(entity.kind);
   });
 }
@@ -67,7 +78,11 @@ function isTextual(program: Program, value: Traced): boolean {
     if (entity.kind === 'some') return entity.type === 'string';
     if (entity.kind === 'param' && entity.path.length === 0) return hasTextType(program, entity);
     // What the environment holds is text.
-    return entity.kind === 'library' && entity.module === 'globalThis' && entity.path.slice(0, 2).join('.') === 'process.env';
+    return (
+      entity.kind === 'library' &&
+      entity.module === 'globalThis' &&
+      entity.path.slice(0, 2).join('.') === 'process.env'
+    );
   });
 }
 
@@ -84,11 +99,21 @@ function carriedOptions(program: Program, carrier: Value | undefined, file: stri
   if (entity.kind !== 'library' || !entity.origin || entity.path.length > 0) return [];
   const made = findUse(entity.origin.of, 'construct');
   if (made?.use.kind !== 'make') return [];
-  return clientOptions(program, entity.origin, made.use.options ?? []).map((layer) => ({ ...layer, level: 'call' }));
+  return clientOptions(program, entity.origin, made.use.options ?? []).map((layer) => ({
+    ...layer,
+    level: 'call',
+  }));
 }
 
 /** What configures a client where it is made. */
-export function clientOptions(program: Program, origin: Origin, positions: readonly number[]): readonly Layer[] {
+export function clientOptions(
+  program: Program,
+  origin: Origin,
+  positions: readonly number[],
+): readonly Layer[] {
   const args = program.findFile(origin.file)?.call(origin.call)?.args ?? [];
-  return optionArguments(program, args, positions, origin.context).map((one) => ({ ...one, level: 'client' }));
+  return optionArguments(program, args, positions, origin.context).map((one) => ({
+    ...one,
+    level: 'client',
+  }));
 }

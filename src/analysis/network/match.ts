@@ -67,7 +67,8 @@ function entriesOf(module: string): readonly ClientEntry[] {
 /** Cheap first look, so that most calls of a program are never evaluated. */
 function mayBeRequest(callee: Value): boolean {
   if (callee.kind === 'name' || callee.kind === 'call') return true;
-  if (callee.kind === 'global') return byModule.get('globalThis')?.some(({ exports }) => callee.name in exports) ?? false;
+  if (callee.kind === 'global')
+    return byModule.get('globalThis')?.some(({ exports }) => callee.name in exports) ?? false;
   return callee.kind !== 'member' || REQUEST_MEMBERS.has(callee.property);
 }
 
@@ -94,7 +95,11 @@ interface Located {
   readonly isOpaque: boolean;
 }
 
-function useIn(entry: ClientEntry, library: Library, how: 'call' | 'construct'): Omit<Matched, 'entry'> | undefined {
+function useIn(
+  entry: ClientEntry,
+  library: Library,
+  how: 'call' | 'construct',
+): Omit<Matched, 'entry'> | undefined {
   const start = startOf(entry, library);
   if (!start) return undefined;
   const { rest, made, isOpaque } = start;
@@ -121,7 +126,11 @@ function startOf(entry: ClientEntry, library: Library): (Located & { rest: reado
   return undefined;
 }
 
-function fromOrigin(entry: ClientEntry, library: Library, origin: Origin): (Located & { rest: readonly string[] }) | undefined {
+function fromOrigin(
+  entry: ClientEntry,
+  library: Library,
+  origin: Origin,
+): (Located & { rest: readonly string[] }) | undefined {
   const isNew = origin.isNew;
   const maker = useIn(entry, origin.of, isNew ? 'construct' : 'call');
   if (maker?.use.kind !== 'make') return undefined;
@@ -131,7 +140,11 @@ function fromOrigin(entry: ClientEntry, library: Library, origin: Origin): (Loca
   return shape && { shape, made, isOpaque: maker.isOpaque, rest: significant(library.path) };
 }
 
-function fromTypeName(entry: ClientEntry, library: Library, type: string): (Located & { rest: readonly string[] }) | undefined {
+function fromTypeName(
+  entry: ClientEntry,
+  library: Library,
+  type: string,
+): (Located & { rest: readonly string[] }) | undefined {
   const name = entry.types?.[type.replace(/^default\./, '')];
   const shape = name === undefined ? undefined : entry.shapes[name];
   return shape && { shape, made: [], isOpaque: true, rest: significant(library.path) };

@@ -20,7 +20,9 @@ export function assignedTo(program: Program, entry: ClientEntry, origin: Origin)
  * it, and of an assignment in another file nobody can tell which of the two runs first.
  */
 export function defaultsOf(program: Program, entry: ClientEntry, made: Origin | undefined): readonly Layer[] {
-  const global = assignments(program, entry).filter(({ holder }) => !holder.origin && holder.type === undefined);
+  const global = assignments(program, entry).filter(
+    ({ holder }) => !holder.origin && holder.type === undefined,
+  );
   if (!made) return global.map((assignment) => toLayer(assignment, 'process'));
   const call = program.findFile(made.file)?.call(made.call);
   return global.flatMap((assignment): Layer[] => {
@@ -37,7 +39,10 @@ export function processWide(program: Program, entry: ClientEntry): readonly Laye
   const known = dispatchers.get(program)?.get(entry.id);
   if (known) return known;
   const found = program.files().flatMap((file) => settersIn(program, entry, file));
-  dispatchers.set(program, (dispatchers.get(program) ?? new Map<string, readonly Layer[]>()).set(entry.id, found));
+  dispatchers.set(
+    program,
+    (dispatchers.get(program) ?? new Map<string, readonly Layer[]>()).set(entry.id, found),
+  );
   return found;
 }
 
@@ -55,8 +60,13 @@ function assignments(program: Program, entry: ClientEntry): readonly Assignment[
   const known = defaults.get(program)?.get(entry.id);
   if (known) return known;
   const keys = new Set(entry.limits.map(({ key }) => key[0] ?? ''));
-  const found = program.files().flatMap((file) => [...keys].flatMap((key) => assignmentsIn(program, entry, file, key)));
-  defaults.set(program, (defaults.get(program) ?? new Map<string, readonly Assignment[]>()).set(entry.id, found));
+  const found = program
+    .files()
+    .flatMap((file) => [...keys].flatMap((key) => assignmentsIn(program, entry, file, key)));
+  defaults.set(
+    program,
+    (defaults.get(program) ?? new Map<string, readonly Assignment[]>()).set(entry.id, found),
+  );
   return found;
 }
 
@@ -88,7 +98,8 @@ function settersIn(program: Program, entry: ClientEntry, file: LinkedFile): Laye
   if (!setter) return [];
   return file.callsNamed(setter.path).flatMap((call): Layer[] => {
     const callee = program.evaluator.evaluate(call.callee, { file: file.path }).entity;
-    if (callee.kind !== 'library' || callee.module !== setter.module || callee.path.at(-1) !== setter.path) return [];
+    if (callee.kind !== 'library' || callee.module !== setter.module || callee.path.at(-1) !== setter.path)
+      return [];
     const argument = call.args[setter.argument];
     const client = argument && program.evaluator.evaluate(argument, { file: file.path }).entity;
     if (client?.kind !== 'library' || !client.origin) {
@@ -97,6 +108,9 @@ function settersIn(program: Program, entry: ClientEntry, file: LinkedFile): Laye
     }
     const made = findUse(client.origin.of, 'construct');
     const positions = made?.use.kind === 'make' ? (made.use.options ?? []) : [];
-    return clientOptions(program, client.origin, positions).map((layer) => ({ ...layer, level: 'process' as const }));
+    return clientOptions(program, client.origin, positions).map((layer) => ({
+      ...layer,
+      level: 'process' as const,
+    }));
   });
 }

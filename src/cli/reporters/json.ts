@@ -19,7 +19,9 @@ export type ChecklistJson = ReturnType<typeof toChecklistJson>;
 export function toScanJson(session: Session, ms: number) {
   const today = session.today();
   const services = session.services();
-  const findings = services.flatMap((service) => findingsOf(service, today).map((one) => toFindingJson(session, service, one)));
+  const findings = services.flatMap((service) =>
+    findingsOf(service, today).map((one) => toFindingJson(session, service, one)),
+  );
   const facts = session.currentProgram.files().map((file) => file.facts);
   return {
     schemaVersion: 1 as const,
@@ -28,7 +30,9 @@ export function toScanJson(session: Session, ms: number) {
     findings,
     summary: {
       files: session.files().length,
-      lines: facts.filter(({ path }) => session.isServerCode(path)).reduce((sum, { lineStarts }) => sum + lineStarts.length, 0),
+      lines: facts
+        .filter(({ path }) => session.isServerCode(path))
+        .reduce((sum, { lineStarts }) => sum + lineStarts.length, 0),
       skipped: session.skipped(),
       ms: Math.round(ms),
     },
@@ -55,7 +59,12 @@ export function toChecklistJson(session: Session) {
     services: session.services().map((service) => {
       const statuses = checklistOf(service, today);
       const { name, root } = service.view;
-      return { name, root, gate: gateOf(statuses), items: statuses.map((status) => toItemJson(session, status)) };
+      return {
+        name,
+        root,
+        gate: gateOf(statuses),
+        items: statuses.map((status) => toItemJson(session, status)),
+      };
     }),
   };
 }

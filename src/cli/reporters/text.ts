@@ -4,14 +4,22 @@ import type { ChecklistJson, InventoryJson, ScanJson } from './json.js';
 /** The report for a person at a terminal: findings by file, then what was looked at. */
 export function scanText({ findings, summary, services }: ScanJson): string {
   const files = [...new Set(findings.map(({ file }) => file))];
-  const blocks = files.map((file) => [file, ...findings.filter((one) => one.file === file).flatMap(findingLines), ''].join('\n'));
-  const open = findings.filter((one) => !('waived' in one && one.waived));
-  return [...blocks, ...leftOut(summary.skipped), `${countFindings(open)} in ${seen(services.length, summary)}`].join('\n');
+  const blocks = files.map((file) =>
+    [file, ...findings.filter((one) => one.file === file).flatMap(findingLines), ''].join('\n'),
+  );
+  const open = findings.filter((one) => !('waived' in one));
+  return [
+    ...blocks,
+    ...leftOut(summary.skipped),
+    `${countFindings(open)} in ${seen(services.length, summary)}`,
+  ].join('\n');
 }
 
 export function inventoryText({ services }: InventoryJson): string {
   if (services.length === 0) return NO_SERVICE;
-  return services.map((service) => [`${service.name} (${service.root})`, ...inventoryLines(service)].join('\n')).join('\n\n');
+  return services
+    .map((service) => [`${service.name} (${service.root})`, ...inventoryLines(service)].join('\n'))
+    .join('\n\n');
 }
 
 export function checklistText({ services }: ChecklistJson): string {
@@ -19,13 +27,14 @@ export function checklistText({ services }: ChecklistJson): string {
   return services.map(serviceLines).join('\n\n');
 }
 
-const NO_SERVICE = 'No service found: there is no server code here. Name the folder that holds a package.json and its source.';
+const NO_SERVICE =
+  'No service found: there is no server code here. Name the folder that holds a package.json and its source.';
 
 type FindingJson = ScanJson['findings'][number];
 
 function findingLines(finding: FindingJson): string[] {
   const { line, column, severity, message, rule, because, fixes } = finding;
-  const mark = 'waived' in finding && finding.waived ? `waived until ${finding.waived.until}` : severity;
+  const mark = 'waived' in finding ? `waived until ${finding.waived.until}` : severity;
   const head = `  ${line}:${column}  ${mark}  ${message}  ${rule}`;
   const chain = because.map((one) => `      ${one.file}:${one.line}  ${one.message}`);
   return [head, ...chain, ...fixes.slice(0, 1).map((title) => `      fix: ${title}`)];
@@ -55,17 +64,37 @@ function leftOut(skipped: ScanJson['summary']['skipped']): string[] {
   return [`Left out: ${[...reasons].map(([why, amount]) => `${why} (${amount})`).join(', ')}`];
 }
 
-function inventoryLines({ frameworks, networkCalls, entryPoints, unknowns }: InventoryJson['services'][number]): string[] {
+function inventoryLines({
+  frameworks,
+  networkCalls,
+  entryPoints,
+  unknowns,
+}: InventoryJson['services'][number]): string[] {
   const kinds = [...new Set(networkCalls.map(({ kind }) => kind))].sort();
   return [
     `  frameworks   ${frameworks.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join(', ') || 'none'}`,
     ...entryPoints.map(({ file, line, kind }) => `  entry point  ${file}:${line}  ${kind}`),
-    ...kinds.flatMap((kind) => [`  ${kind}`, ...networkCalls.filter((call) => call.kind === kind).map(callLine)]),
-    ...(unknowns.length > 0 ? ['  blind spots', ...unknowns.map(({ file, line, what, why }) => `    ${file}:${line}  ${what}: ${why}`)] : []),
+    ...kinds.flatMap((kind) => [
+      `  ${kind}`,
+      ...networkCalls.filter((call) => call.kind === kind).map(callLine),
+    ]),
+    ...(unknowns.length > 0
+      ? [
+          '  blind spots',
+          ...unknowns.map(({ file, line, what, why }) => `    ${file}:${line}  ${what}: ${why}`),
+        ]
+      : []),
   ];
 }
 
-function callLine({ file, line, client, callee, verdict, deadlineMs }: InventoryJson['services'][number]['networkCalls'][number]): string {
+function callLine({
+  file,
+  line,
+  client,
+  callee,
+  verdict,
+  deadlineMs,
+}: InventoryJson['services'][number]['networkCalls'][number]): string {
   const limit = deadlineMs === null ? '' : ` ${deadlineMs} ms`;
   return `    ${verdict.padEnd(15)} ${file}:${line}  ${callee} (${client})${limit}`;
 }
@@ -91,8 +120,15 @@ function serviceLines({ name, root, gate, items }: ChecklistJson['services'][num
   return [`${name} (${root}): ${head}`, ...lines].join('\n');
 }
 
-function itemLines({ title, gate, state, reason, places }: ChecklistJson['services'][number]['items'][number]): string[] {
-  const shown = state === 'met' ? [] : places.map(({ file, line, message }) => `        ${file}:${line}  ${message}`);
+function itemLines({
+  title,
+  gate,
+  state,
+  reason,
+  places,
+}: ChecklistJson['services'][number]['items'][number]): string[] {
+  const shown =
+    state === 'met' ? [] : places.map(({ file, line, message }) => `        ${file}:${line}  ${message}`);
   return [`  ${MARKS[state] ?? '?'} ${title}  [${gate}] ${state}: ${reason}`, ...shown];
 }
 

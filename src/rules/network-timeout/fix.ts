@@ -17,10 +17,18 @@ const DEFAULT_MS = '5_000';
 const SHOWN_DURATION = '5 s';
 
 /** The repairs of one call without a deadline: where it is lifted, at its client, or at the call itself. */
-export function fixesFor(program: Program, found: NetworkCall, deadline: Deadline, source: SourceText): readonly Fix[] {
+export function fixesFor(
+  program: Program,
+  found: NetworkCall,
+  deadline: Deadline,
+  source: SourceText,
+): readonly Fix[] {
   const { cause } = deadline;
   const mended = atCause(program, found, cause, source);
-  const fixes = mended.length > 0 ? mended : [...atClient(program, found, cause, source), ...atCall(program, found, source)];
+  const fixes =
+    mended.length > 0
+      ? mended
+      : [...atClient(program, found, cause, source), ...atCall(program, found, source)];
   return fixes.map((fix, index) => ({ ...fix, inFixAll: index === 0 }));
 }
 
@@ -30,14 +38,21 @@ export function renderProperty(key: readonly string[], value: string): string {
 }
 
 /** Where a value is what is wrong, that value is what is mended. */
-function atCause(program: Program, found: NetworkCall, cause: DeadlineCause | undefined, source: SourceText): readonly Fix[] {
+function atCause(
+  program: Program,
+  found: NetworkCall,
+  cause: DeadlineCause | undefined,
+  source: SourceText,
+): readonly Fix[] {
   switch (cause?.kind) {
     case 'lifted':
       return replaceValue(found, cause.at, source);
     case 'dead-signal':
       return takesSignal(found) ? joinSignal(cause.at, source) : [];
     case 'ineffective':
-      return cause.meant === undefined ? movePayload(program, found, cause.at) : sayWhatIsMeant(cause.at, cause.meant, source);
+      return cause.meant === undefined
+        ? movePayload(program, found, cause.at)
+        : sayWhatIsMeant(cause.at, cause.meant, source);
     default:
       return [];
   }
@@ -76,13 +91,25 @@ function sayWhatIsMeant(at: Place, meant: string, source: SourceText): readonly 
 /** `axios.post(url, { timeout })`: an object with nothing but the limit was meant as the argument behind it. */
 function movePayload(program: Program, { call, use, file }: NetworkCall, at: Place): readonly Fix[] {
   const payload = call.args[1];
-  const isOnlyLimit = payload?.kind === 'object' && payload.properties.length === 1 && payload.properties[0]?.start === at.start;
+  const isOnlyLimit =
+    payload?.kind === 'object' &&
+    payload.properties.length === 1 &&
+    payload.properties[0]?.start === at.start;
   if (!isOnlyLimit || use.options[0] !== 2 || !program.findFile(file)) return [];
-  return [review('Pass it as the options, not as the data', [{ file, start: payload.start, end: payload.start, text: 'undefined, ' }])];
+  return [
+    review('Pass it as the options, not as the data', [
+      { file, start: payload.start, end: payload.start, text: 'undefined, ' },
+    ]),
+  ];
 }
 
 /** Once where the client is made: every call through it gets the limit. */
-function atClient(program: Program, found: NetworkCall, cause: DeadlineCause | undefined, source: SourceText): readonly Fix[] {
+function atClient(
+  program: Program,
+  found: NetworkCall,
+  cause: DeadlineCause | undefined,
+  source: SourceText,
+): readonly Fix[] {
   const [made] = found.made;
   const { client } = found.entry.repair;
   if (!made || !client || cause?.kind !== 'missing' || made.origin.context.frame) return [];
@@ -90,16 +117,32 @@ function atClient(program: Program, found: NetworkCall, cause: DeadlineCause | u
   const call = program.findFile(origin.file)?.call(origin.call);
   const text = source.read(origin.file);
   if (!call || text === undefined) return [];
-  const edits = withProperties(program, { path: origin.file, text }, call, use.options ?? [], client.map(toNew));
-  return edits ? [review(`Give this ${found.entry.title} client a time limit of ${SHOWN_DURATION}`, edits)] : [];
+  const edits = withProperties(
+    program,
+    { path: origin.file, text },
+    call,
+    use.options ?? [],
+    client.map(toNew),
+  );
+  return edits
+    ? [review(`Give this ${found.entry.title} client a time limit of ${SHOWN_DURATION}`, edits)]
+    : [];
 }
 
 function atCall(program: Program, found: NetworkCall, source: SourceText): readonly Fix[] {
   const text = source.read(found.file);
   if (text === undefined) return [];
   const properties = found.entry.repair.call.map(toNew);
-  const edits = withProperties(program, { path: found.file, text }, found.call, found.use.options, properties);
-  return edits ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)] : [];
+  const edits = withProperties(
+    program,
+    { path: found.file, text },
+    found.call,
+    found.use.options,
+    properties,
+  );
+  return edits
+    ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)]
+    : [];
 }
 
 function toNew({ key, value }: NewProperty): NewProperty {
@@ -123,7 +166,9 @@ function withProperties(
   if (argument?.kind === 'undefined') {
     return [{ file: file.path, start: argument.start, end: argument.end, text: `{ ${text} }` }];
   }
-  return argument ? spreadWith(file, argument, text) : addArgument(file, call, positions.at(-1) ?? 0, `{ ${text} }`);
+  return argument
+    ? spreadWith(file, argument, text)
+    : addArgument(file, call, positions.at(-1) ?? 0, `{ ${text} }`);
 }
 
 function review(title: string, edits: readonly TextEdit[]): Fix {

@@ -17,7 +17,8 @@ export default defineRule<Message>({
       'sockets and memory are used up, and one slow dependency takes the whole service down.',
     item: 'network-deadlines',
     messages: {
-      missing: '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one, such as `{example}`.',
+      missing:
+        '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one, such as `{example}`.',
       default:
         '`{callee}` has no deadline of its own: {client} gives up only after {default} of silence, and never on a slow ' +
         'answer. Give it one, such as `{example}`.',
@@ -26,7 +27,7 @@ export default defineRule<Message>({
         '`{callee}` is given a signal that no timer ever fires, so nothing ends it in time. Use a signal such as ' +
         '`AbortSignal.timeout(5_000)`.',
       eventOnly:
-        "`{callee}` can wait for ever: `timeout` only emits an event and nothing destroys the request on it. Pass a " +
+        '`{callee}` can wait for ever: `timeout` only emits an event and nothing destroys the request on it. Pass a ' +
         'signal, such as `{example}`, or destroy the request in a `timeout` listener.',
       ineffective: '`{callee}` has no deadline: {reason}. Give it one, such as `{example}`.',
       long: '`{callee}` may take {deadline}, more than the {max} that network.maxDeadline allows. Give it less.',
@@ -47,11 +48,19 @@ function judge(found: NetworkCall, { program, service }: RuleContext): Signal<Me
       return { verdict: 'unknown', at, why: deadline.why ?? 'its options cannot be followed', because };
     case 'bounded':
       return deadline.ms !== null && deadline.ms > maxDeadlineMs
-        ? { ...{ verdict: 'fail', at, message: 'long', severity: 'warning', contradictsItem: false, because }, data: dataOf(found, deadline, maxDeadlineMs) }
+        ? {
+            ...{ verdict: 'fail', at, message: 'long', severity: 'warning', contradictsItem: false, because },
+            data: dataOf(found, deadline, maxDeadlineMs),
+          }
         : { verdict: 'pass', at, because };
     default:
       return {
-        ...{ verdict: 'fail', at, message: messageOf(deadline), data: dataOf(found, deadline, maxDeadlineMs) },
+        ...{
+          verdict: 'fail',
+          at,
+          message: messageOf(deadline),
+          data: dataOf(found, deadline, maxDeadlineMs),
+        },
         severity: deadline.verdict === 'unbounded' ? 'error' : 'warning',
         because: explain(found, deadline),
         fixes: (source) => fixesFor(program, found, deadline, source),
@@ -74,7 +83,11 @@ function messageOf({ cause, verdict }: Deadline): Message {
   }
 }
 
-function dataOf(found: NetworkCall, { cause, ms }: Deadline, maxMs: number): Readonly<Record<string, string>> {
+function dataOf(
+  found: NetworkCall,
+  { cause, ms }: Deadline,
+  maxMs: number,
+): Readonly<Record<string, string>> {
   const { call, entry } = found;
   const longest = Math.max(...entry.phases.map(({ defaultMs }) => defaultMs ?? 0));
   return {

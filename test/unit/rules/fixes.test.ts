@@ -29,7 +29,9 @@ for (const rule of RULES) {
 }
 
 function fixtureNames(rule: string): string[] {
-  return readdirSync(path.join(RULES_DIR, rule, 'fixtures')).filter((name) => /(?<!\.fixed)\.[cm]?[jt]sx?$/.test(name));
+  return readdirSync(path.join(RULES_DIR, rule, 'fixtures')).filter((name) =>
+    /(?<!\.fixed)\.[cm]?[jt]sx?$/.test(name),
+  );
 }
 
 function findingsOf(rule: Rule, sources: readonly Source[]) {
@@ -37,7 +39,9 @@ function findingsOf(rule: Rule, sources: readonly Source[]) {
   const failed = (id: string, file: string, error: unknown) => {
     throw new Error(`${id} failed on ${file}`, { cause: error });
   };
-  return program.paths().flatMap((file) => judgeFile(file, contextOf(program), [rule], { ruleFailed: failed }).findings);
+  return program
+    .paths()
+    .flatMap((file) => judgeFile(file, contextOf(program), [rule], { ruleFailed: failed }).findings);
 }
 
 function fixAll(rule: Rule, sources: readonly Source[]): readonly Source[] {
@@ -49,7 +53,9 @@ function fixAll(rule: Rule, sources: readonly Source[]): readonly Source[] {
 function checkInvariants(rule: Rule, before: readonly Source[], after: readonly Source[]): void {
   const texts = new Map(before.map(({ path: at, text }) => [at, text]));
   const left = findingsOf(rule, after);
-  const unfixable = findingsOf(rule, before).filter((one) => one.fixes({ read: (at) => texts.get(at) }).length === 0);
+  const unfixable = findingsOf(rule, before).filter(
+    (one) => one.fixes({ read: (at) => texts.get(at) }).length === 0,
+  );
   assert.deepEqual(
     left.map(({ message }) => message),
     unfixable.map(({ message }) => message),
@@ -64,7 +70,9 @@ function checkInvariants(rule: Rule, before: readonly Source[], after: readonly 
 }
 
 function checkWanted(fixed: string, after: readonly Source[]): void {
-  const text = after.map(({ path: at, text: body }, index) => (index === 0 ? body : `// @file ${at}\n${body}`)).join('\n');
+  const text = after
+    .map(({ path: at, text: body }, index) => (index === 0 ? body : `// @file ${at}\n${body}`))
+    .join('\n');
   if (process.env['UPDATE'] === '1') writeFileSync(fixed, text);
   assert.equal(text, readFileSync(fixed, 'utf8'));
 }
@@ -73,7 +81,8 @@ function commentsOf(text: string): string[] {
   const scanner = ts.createScanner(ts.ScriptTarget.ESNext, false, ts.LanguageVariant.Standard, text);
   const comments: string[] = [];
   for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    const isComment = token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia;
+    const isComment =
+      token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia;
     if (isComment) comments.push(scanner.getTokenText());
   }
   return comments;

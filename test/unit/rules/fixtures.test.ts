@@ -23,14 +23,18 @@ for (const rule of RULES) {
 }
 
 function fixtureNames(rule: string): string[] {
-  return readdirSync(path.join(RULES_DIR, rule, 'fixtures')).filter((name) => /(?<!\.fixed)\.[cm]?[jt]sx?$/.test(name));
+  return readdirSync(path.join(RULES_DIR, rule, 'fixtures')).filter((name) =>
+    /(?<!\.fixed)\.[cm]?[jt]sx?$/.test(name),
+  );
 }
 
 /** Strict both ways: every signal is marked, every marker is met, to the character. */
 function checkFixture(rule: Rule, files: readonly FixtureFile[]): void {
   const signals = signalsOf(rule, files);
   for (const file of files) {
-    const found = signals.filter((signal) => signal.file === file.path).map((signal) => showSignal(file, signal));
+    const found = signals
+      .filter((signal) => signal.file === file.path)
+      .map((signal) => showSignal(file, signal));
     const wanted = file.markers.map((marker) => showMarker(file, marker, found));
     assert.deepEqual(found.sort(), wanted.sort(), `signals in ${file.path}`);
   }
@@ -46,8 +50,15 @@ function showMarker(file: FixtureFile, marker: Marker, found: readonly string[])
   const last = extraLines === 0 ? endColumn : (file.text.split('\n')[line + extraLines] ?? '').length;
   const start = `${line + 1}:${startColumn + 1}-`;
   const head = extraLines === 0 ? `${start}${line + 1}:${last + 1} ${verdict}` : start;
-  const match = found.find((one) => one.startsWith(head) && one.includes(` ${verdict}`) && (detail === '' || one.includes(detail)));
-  if (match !== undefined && (verdict === 'unknown' || extraLines > 0) && isSameEnd(match, line + 1 + extraLines)) return match;
+  const match = found.find(
+    (one) => one.startsWith(head) && one.includes(` ${verdict}`) && (detail === '' || one.includes(detail)),
+  );
+  if (
+    match !== undefined &&
+    (verdict === 'unknown' || extraLines > 0) &&
+    isSameEnd(match, line + 1 + extraLines)
+  )
+    return match;
   return `${head} ${detail}`.trim();
 }
 
@@ -67,7 +78,13 @@ function rewrite(rule: Rule, file: string): void {
   const main = `src/main${path.extname(file)}`;
   const parts = files.map((one) => {
     const head = one.path === main ? '' : `// @file ${one.path}\n`;
-    return head + withMarkers(one, signals.filter((signal) => signal.file === one.path));
+    return (
+      head +
+      withMarkers(
+        one,
+        signals.filter((signal) => signal.file === one.path),
+      )
+    );
   });
   writeFileSync(file, parts.join('\n'));
 }
@@ -75,11 +92,20 @@ function rewrite(rule: Rule, file: string): void {
 function withMarkers(file: FixtureFile, signals: readonly PlacedSignal[]): string {
   return file.text
     .split('\n')
-    .flatMap((line, index) => [line, ...signals.filter(({ start }) => lineOf(file, start) === index).map((signal) => toMarkerLine(file, line, signal))])
+    .flatMap((line, index) => [
+      line,
+      ...signals
+        .filter(({ start }) => lineOf(file, start) === index)
+        .map((signal) => toMarkerLine(file, line, signal)),
+    ])
     .join('\n');
 }
 
-function toMarkerLine(file: FixtureFile, line: string, { start, end, verdict, detail }: PlacedSignal): string {
+function toMarkerLine(
+  file: FixtureFile,
+  line: string,
+  { start, end, verdict, detail }: PlacedSignal,
+): string {
   const column = start - (file.text.lastIndexOf('\n', start - 1) + 1);
   const extra = lineOf(file, end) - lineOf(file, start);
   const length = extra === 0 ? end - start : line.length - column;

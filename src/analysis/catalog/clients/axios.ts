@@ -7,7 +7,9 @@ const instance = {
   members: {
     request: { kind: 'request', options: [0] } as const,
     ...Object.fromEntries(['get', 'delete', 'head', 'options'].map((name) => [name, withUrl])),
-    ...Object.fromEntries(['post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'].map((name) => [name, withData])),
+    ...Object.fromEntries(
+      ['post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'].map((name) => [name, withData]),
+    ),
     create: { kind: 'make', shape: 'instance', options: [0], inherits: true } as const,
   },
 };

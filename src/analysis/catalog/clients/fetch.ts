@@ -16,14 +16,32 @@ export const fetch: ClientEntry = {
     { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
   ],
   limits: [
-    { key: ['signal'], unit: 'signal', covers: ['headers', 'body'], none: [], resets: [null], whenUndefined: 'resets' },
+    {
+      key: ['signal'],
+      unit: 'signal',
+      covers: ['headers', 'body'],
+      none: [],
+      resets: [null],
+      whenUndefined: 'resets',
+    },
     ...(['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
-      ...{ key: [key], unit: 'ms' as const, covers: [key === 'headersTimeout' ? 'headers' : 'body'], none: [0] },
+      ...{
+        key: [key],
+        unit: 'ms' as const,
+        covers: [key === 'headersTimeout' ? 'headers' : 'body'],
+        none: [0],
+      },
       ...{ whenUndefined: 'resets' as const, at: 'client' as const },
     })),
   ],
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
-  ineffective: [{ key: ['timeout'], why: '`fetch` ignores the option `timeout`', meant: 'signal: AbortSignal.timeout({value})' }],
+  ineffective: [
+    {
+      key: ['timeout'],
+      why: '`fetch` ignores the option `timeout`',
+      meant: 'signal: AbortSignal.timeout({value})',
+    },
+  ],
   repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
   source: 'Observed on Node 24 with the built-in undici 7.29',
 };

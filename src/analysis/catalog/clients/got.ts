@@ -22,7 +22,14 @@ export const got: ClientEntry = {
   phases: [{ name: 'request', defaultMs: null }],
   limits: [
     // A number in place of the object was allowed up to version 11; later versions throw on it at once.
-    { key: ['timeout', 'request'], unit: 'ms', covers: ['request'], none: [], whenUndefined: 'lifts', shortForm: true },
+    {
+      key: ['timeout', 'request'],
+      unit: 'ms',
+      covers: ['request'],
+      none: [],
+      whenUndefined: 'lifts',
+      shortForm: true,
+    },
     { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
   ],
   ineffective: [

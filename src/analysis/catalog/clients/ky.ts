@@ -14,7 +14,9 @@ export const ky: ClientEntry = {
     instance: {
       call: request,
       members: {
-        ...Object.fromEntries(['get', 'post', 'put', 'patch', 'head', 'delete'].map((name) => [name, request])),
+        ...Object.fromEntries(
+          ['get', 'post', 'put', 'patch', 'head', 'delete'].map((name) => [name, request]),
+        ),
         create: { ...make, inherits: false },
         extend: make,
       },
@@ -23,7 +25,14 @@ export const ky: ClientEntry = {
   phases: [{ name: 'request', defaultMs: 10_000 }],
   limits: [
     // Without its own timer ky leaves the call to fetch, which gives up after five minutes of silence.
-    { key: ['timeout'], unit: 'ms', covers: ['request'], none: [false], whenUndefined: 'resets', liftedMs: 300_000 },
+    {
+      key: ['timeout'],
+      unit: 'ms',
+      covers: ['request'],
+      none: [false],
+      whenUndefined: 'resets',
+      liftedMs: 300_000,
+    },
     { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
   ],
   repair: {

@@ -26,7 +26,12 @@ export const undici: ClientEntry = {
   types: { Dispatcher: 'dispatcher', Agent: 'dispatcher', Pool: 'dispatcher', Client: 'dispatcher' },
   shapes: {
     module: {
-      members: { request, stream: request, pipeline: request, fetch: { kind: 'request', options: [1], carrier: 0 } },
+      members: {
+        request,
+        stream: request,
+        pipeline: request,
+        fetch: { kind: 'request', options: [1], carrier: 0 },
+      },
     },
     request: { call: request },
     fetch: { call: { kind: 'request', options: [1], carrier: 0 } },
@@ -39,12 +44,40 @@ export const undici: ClientEntry = {
     { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
   ],
   limits: [
-    { key: ['signal'], unit: 'signal', covers: ['headers', 'body'], none: [], resets: [null], whenUndefined: 'resets', at: 'call' },
-    { key: ['headersTimeout'], unit: 'ms', covers: ['headers'], none: [0], resets: [null], whenUndefined: 'inherits' },
-    { key: ['bodyTimeout'], unit: 'ms', covers: ['body'], none: [0], resets: [null], whenUndefined: 'inherits' },
+    {
+      key: ['signal'],
+      unit: 'signal',
+      covers: ['headers', 'body'],
+      none: [],
+      resets: [null],
+      whenUndefined: 'resets',
+      at: 'call',
+    },
+    {
+      key: ['headersTimeout'],
+      unit: 'ms',
+      covers: ['headers'],
+      none: [0],
+      resets: [null],
+      whenUndefined: 'inherits',
+    },
+    {
+      key: ['bodyTimeout'],
+      unit: 'ms',
+      covers: ['body'],
+      none: [0],
+      resets: [null],
+      whenUndefined: 'inherits',
+    },
   ],
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
-  ineffective: [{ key: ['timeout'], why: 'undici has no option `timeout`', meant: 'signal: AbortSignal.timeout({value})' }],
+  ineffective: [
+    {
+      key: ['timeout'],
+      why: 'undici has no option `timeout`',
+      meant: 'signal: AbortSignal.timeout({value})',
+    },
+  ],
   repair: {
     call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }],
     client: [
