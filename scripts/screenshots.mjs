@@ -20,6 +20,6 @@ await runMain(async () => {
   if (finding === undefined || item === undefined) throw new PlainError('The sample has no finding to show.');
   const { browser } = await openBrowser();
   const page = await openWorkbench(browser, server.origin, folder);
-  const files = await takeScreenshots(page, { finding, itemTitle: item.title }, path.resolve(values.out));
+  const files = await takeScreenshots(page, { finding, item }, path.resolve(values.out));
   console.log(files.map((file) => path.relative(process.cwd(), file)).join('\n'));
 });

@@ -1,9 +1,11 @@
 /** Pictures of the extension at work, in every theme. Needs node_modules. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { expand, openChecklist, openFile, pressUntil, walkToRow } from './workbench.mjs';
+import { openChecklist, openFile, openItem, pressUntil } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
+
+const SIDE_BAR_WIDTH = 460;
 
 /** Names in VS Code's list of themes, and the class that each kind puts on the workbench. */
 const THEMES = {
@@ -16,17 +18,18 @@ const THEMES = {
  * Takes a picture of a diagnostic with its hover, of the light bulb's menu and of the side bar, in each theme.
  *
  * @param {Page} page with the sample service open
- * @param {{ finding: import('./cli.mjs').Finding, itemTitle: string }} shown
+ * @param {{ finding: import('./cli.mjs').Finding, item: import('./cli.mjs').Item }} shown
  * @param {string} dir
  * @returns {Promise<string[]>} the files
  */
-export async function takeScreenshots(page, { finding, itemTitle }, dir) {
+export async function takeScreenshots(page, { finding, item }, dir) {
   mkdirSync(dir, { recursive: true });
   /** @type {string[]} */
   const files = [];
   await openFile(page, finding);
   await openChecklist(page);
-  await expand(page, await walkToRow(page, itemTitle));
+  await widenSideBar(page);
+  await openItem(page, item);
   for (const [theme, look] of Object.entries(THEMES)) {
     await chooseTheme(page, look);
     for (const [name, show] of Object.entries(SCENES)) {
@@ -55,6 +58,22 @@ const SCENES = {
 };
 
 /**
+ * Drags the side bar's edge, so that whole sentences fit in.
+ *
+ * @param {Page} page
+ */
+async function widenSideBar(page) {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (box === null || box.width >= SIDE_BAR_WIDTH) return;
+  const middle = box.y + box.height / 2;
+  // The handle lies on the gap between two parts, a few pixels to the right.
+  await page.mouse.move(box.x + box.width + 2, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + SIDE_BAR_WIDTH, middle, { steps: 5 });
+  await page.mouse.up();
+}
+
+/**
  * Chooses a theme from VS Code's list.
  *
  * @param {Page} page
@@ -77,7 +96,7 @@ async function chooseTheme(page, { label, className }) {
  */
 export async function showHover(page) {
   await squiggle(page).first().waitFor();
-  const hover = page.locator('.monaco-hover:visible', { hasText: 'plimsoll(' }).first();
+  const hover = page.locator('.monaco-hover:visible', { hasText: 'plimsoll' }).first();
   await pressUntil(page, ['Control+K', 'Control+I'], hover);
   return hover;
 }

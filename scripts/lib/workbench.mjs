@@ -17,6 +17,8 @@ const TYPING_DELAY_MS = 10;
 // A checklist has about a hundred rows; a tree that is longer than this does not end.
 const MAX_ROWS = 500;
 
+const TREE = '.part.sidebar .monaco-list';
+
 const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
@@ -159,37 +161,44 @@ export function activityIcon(page) {
 }
 
 /**
- * Walks down the tree in the side bar with the keyboard, opening what is closed, until a row holds a text. That row
- * has the focus afterwards.
+ * Opens an item of the Checklist and nothing else, so that its places are in view below it. The item's row has the
+ * focus afterwards.
  *
- * @param {Page} page
- * @param {string} text
+ * @param {Page} page with the Checklist open
+ * @param {{ category: string, title: string }} item
+ * @returns {Promise<Locator>} the item's row
  */
-export async function walkToRow(page, text) {
-  const tree = page.locator('.part.sidebar .monaco-list').first();
+export async function openItem(page, { category, title }) {
+  const tree = page.locator(TREE);
   await tree.locator('.monaco-list-row').first().waitFor();
   await tree.focus();
+  await page.keyboard.press('Control+ArrowLeft');
+  for (const text of [category, title]) {
+    const row = await walkToRow(page, text);
+    if ((await row.getAttribute('aria-expanded')) === 'true') continue;
+    await page.keyboard.press('ArrowRight');
+    await page.locator(`${TREE} .monaco-list-row.focused[aria-expanded="true"]`).waitFor();
+  }
+  return page.locator(`${TREE} .monaco-list-row.focused`);
+}
+
+/**
+ * Walks down the rows that are open with the keyboard, because rows out of view do not exist, until one starts with a
+ * text. That row has the focus afterwards.
+ *
+ * @param {Page} page
+ * @param {string} text in any case
+ */
+export async function walkToRow(page, text) {
+  const focused = page.locator(`${TREE} .monaco-list-row.focused`);
+  await page.locator(TREE).focus();
   await page.keyboard.press('Home');
-  const focused = tree.locator('.monaco-list-row.focused');
   for (let index = 0; index < MAX_ROWS; index++) {
     await focused.waitFor();
-    if ((await focused.innerText()).includes(text)) return focused;
-    if ((await focused.getAttribute('aria-expanded')) === 'false') await expand(page, focused);
+    if ((await focused.innerText()).trim().toLowerCase().startsWith(text.toLowerCase())) return focused;
     const id = await focused.getAttribute('data-index');
     await page.keyboard.press('ArrowDown');
     if ((await focused.getAttribute('data-index')) === id) break;
   }
-  throw new PlainError(`The Checklist has no row with: ${text}`);
-}
-
-/**
- * Opens the row that has the focus.
- *
- * @param {Page} page
- * @param {Locator} row
- */
-export async function expand(page, row) {
-  if ((await row.getAttribute('aria-expanded')) !== 'false') return;
-  await page.keyboard.press('ArrowRight');
-  await page.locator('.part.sidebar .monaco-list-row.focused[aria-expanded="true"]').waitFor();
+  throw new PlainError(`The Checklist has no row that starts with: ${text}`);
 }

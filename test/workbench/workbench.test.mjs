@@ -12,10 +12,10 @@ import {
   activityIcon,
   cursorAt,
   editorText,
-  expand,
   openBrowser,
   openChecklist,
   openFile,
+  openItem,
   openWorkbench,
   pressUntil,
   walkToRow,
@@ -101,13 +101,13 @@ describe('Plimsoll in the workbench', () => {
 
   it('opens the Checklist from the activity bar, with items below categories', async () => {
     await openChecklist(page);
-    const row = await walkToRow(page, item.title);
+    const row = await openItem(page, item);
     assert.ok(Number(await row.getAttribute('aria-level')) > 1, 'the item is not below a category');
   });
 
   it('opens a failing place from the Checklist', async () => {
     await openChecklist(page);
-    await expand(page, await walkToRow(page, item.title));
+    await openItem(page, item);
     const name = path.basename(present(item.places[0]).file);
     await (await walkToRow(page, name)).click();
     await page.locator('.tab.active', { hasText: name }).waitFor();
@@ -129,7 +129,7 @@ describe('Plimsoll in the workbench', () => {
   });
 
   it('can be looked at in every theme', async () => {
-    const files = await takeScreenshots(page, { finding, itemTitle: item.title }, screenshotDir);
+    const files = await takeScreenshots(page, { finding, item }, screenshotDir);
     assert.equal(files.length, 9);
     for (const file of files) assert.ok(statSync(file).size > 10_000, `${file} is empty`);
   });

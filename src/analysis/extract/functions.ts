@@ -40,9 +40,10 @@ export function decoratorsOf(builder: Builder, node: ts.HasDecorators): readonly
 }
 
 function headOf(builder: Builder, node: FunctionNode, id: number) {
-  const name = 'name' in node && node.name && ts.isIdentifier(node.name) ? node.name.text : undefined;
-  const body = 'body' in node ? node.body : undefined;
-  const modifiers = ts.getModifiers(node);
+  const named: { readonly name?: ts.PropertyName | undefined } = node;
+  const name = named.name && ts.isIdentifier(named.name) ? named.name.text : undefined;
+  const { body } = node;
+  const modifiers = ts.isClassStaticBlockDeclaration(node) ? undefined : ts.getModifiers(node);
   return {
     ...{ id, parent: builder.fn, block: builder.block, kind: kindOf(node), ...builder.span(node) },
     isAsync: modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
@@ -92,7 +93,7 @@ const FIELD_MODIFIERS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 function visitBody(builder: Builder, node: FunctionNode): void {
-  const body = 'body' in node ? node.body : undefined;
+  const { body } = node;
   if (!body) return;
   if (ts.isBlock(body)) {
     visitStatements(builder, body.statements);
