@@ -71,6 +71,8 @@ async function widenSideBar(page) {
   await page.mouse.down();
   await page.mouse.move(box.x + SIDE_BAR_WIDTH, middle, { steps: 5 });
   await page.mouse.up();
+  // Off the handle, which lights up under the mouse.
+  await page.mouse.move(box.x + 2 * SIDE_BAR_WIDTH, middle);
 }
 
 /**
@@ -90,13 +92,14 @@ async function chooseTheme(page, { label, className }) {
 }
 
 /**
- * Shows the hover of the problem at the cursor.
+ * Shows the hover of the problem at the cursor, which must be one with a fix.
  *
  * @param {Page} page
  */
 export async function showHover(page) {
   await squiggle(page).first().waitFor();
-  const hover = page.locator('.monaco-hover:visible', { hasText: 'plimsoll' }).first();
+  // The offer of a fix comes last, so the hover is complete with it.
+  const hover = page.locator('.monaco-hover:visible', { hasText: /plimsoll.*Quick Fix/s }).first();
   await pressUntil(page, ['Control+K', 'Control+I'], hover);
   return hover;
 }

@@ -1,6 +1,6 @@
 /** What a person sees: the packed extension in the real workbench, driven through Chromium. */
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { checklist, findShowcase, scan } from '../../scripts/lib/cli.mjs';
@@ -24,6 +24,7 @@ import {
 const RULE = 'network-timeout';
 const ITEM = 'network-deadlines';
 const screenshotDir = path.join(outDir, 'screenshots');
+const failureDir = path.join(outDir, 'failures');
 
 // Installing the extension, starting VS Code and loading the page.
 const START_TIMEOUT_MS = 180_000;
@@ -45,6 +46,7 @@ describe('Plimsoll in the workbench', () => {
   before(async function () {
     this.timeout(START_TIMEOUT_MS);
     cleanUpOnSignals();
+    rmSync(failureDir, { recursive: true, force: true });
     /** @type {string} */
     let folder;
     ({ server, folder } = await serveSample());
@@ -57,7 +59,7 @@ describe('Plimsoll in the workbench', () => {
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      const file = path.join(screenshotDir, `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
+      const file = path.join(failureDir, `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
       await page.screenshot({ path: file });
     }
   });

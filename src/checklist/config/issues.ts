@@ -68,7 +68,7 @@ function unknownKey(key: string, parent: Path, schema: z.ZodType): Complaint {
   const known = keysAt(schema, parent);
   const what = KINDS_OF_KEYS.get(parent.join('.')) ?? 'a key that belongs here';
   const hint = suggest(key, known) || (known.length <= 15 ? ` Known are ${known.join(', ')}.` : '');
-  const message = `\`${key}\` is not ${what}, and is ignored.${hint}`;
+  const message = `\`${shorten(key)}\` is not ${what}, and is ignored.${hint}`;
   return { path: [...parent, key], aim: 'key', message, severity: 'warning' };
 }
 
@@ -78,7 +78,7 @@ const KINDS_OF_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function unknownWord(word: string, path: Path, known: readonly string[]): Complaint {
-  const message = `\`${word}\` is not a rule, so this waiver is ignored.${suggest(word, known)}`;
+  const message = `\`${shorten(word)}\` is not a rule, so this waiver is ignored.${suggest(word, known)}`;
   return { path, aim: 'value', message, severity: 'warning' };
 }
 
@@ -150,7 +150,10 @@ function nameOf(path: Path): string {
 function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'a map';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return shorten(typeof value === 'string' ? JSON.stringify(value) : String(value));
+}
+
+function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

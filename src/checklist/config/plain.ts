@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Complaint, Path } from './problem.js';
 import { keyText, type YamlSource } from './source.js';
 
@@ -30,13 +30,18 @@ export function toPlain(source: YamlSource): Plain {
 }
 
 function convert(node: Node | null, path: Path, conversion: Conversion): unknown {
-  if (isScalar(node)) return node.value;
+  if (isScalar(node)) return toPrimitive(node);
   if (isAlias(node)) return fromAlias(node, path, conversion);
   if (node === null) return null;
   conversion.open.add(node);
   const value = fromCollection(node, path, conversion);
   conversion.open.delete(node);
   return value;
+}
+
+/** Tags such as `!!binary` make objects of text; here they stay the text that they are. */
+function toPrimitive({ value, source }: Scalar): unknown {
+  return typeof value === 'object' && value !== null ? (source ?? '') : value;
 }
 
 function fromCollection(node: Node, path: Path, conversion: Conversion): unknown {

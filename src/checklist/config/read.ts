@@ -45,16 +45,19 @@ function schemaFor(options: SchemaOptions): ReturnType<typeof configSchema> {
   return cached.schema;
 }
 
-/** Takes out what is wrong until the rest is right. Each round removes something, so it ends. */
+/** What was removed may have been needed one level up, and that one further up; the file has fewer levels than this. */
+const MAX_ROUNDS = 10;
+
+/** Takes out what is wrong until the rest is right. */
 function check(value: unknown, schema: z.ZodType<ConfigFile>): { file: ConfigFile; complaints: Complaint[] } {
   let rest: unknown = value ?? {};
   let complaints: Complaint[] | undefined;
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     const result = schema.safeParse(rest, { error: describeIssue });
     if (result.success) return { file: result.data, complaints: complaints ?? [] };
     // Later rounds only follow up on what the first one took out, which was told already.
     complaints ??= toComplaints(result.error.issues, schema, rest);
-    rest = prune(rest, result.error.issues);
+    rest = round < MAX_ROUNDS ? prune(rest, result.error.issues) : {};
   }
 }
 

@@ -88,7 +88,8 @@ function parse(text: string): YamlSource {
       ...document.warnings.map((warning) => syntaxProblem(warning, 'warning')),
     ],
     place: ({ path, aim, message, severity, range }) => ({
-      message,
+      // Keys are quoted in messages, and a key may hold line breaks and worse.
+      message: message.replace(/\p{Cc}+/gu, ' '),
       severity,
       ...at(range ?? rangeOf(root, path, aim, text)),
       path: toPathText(path),

@@ -254,6 +254,19 @@ describe('hostile text', () => {
     assert.ok(problems.some(({ message }) => message.startsWith('The file has more than 100 aliases.')));
   });
 
+  for (const tag of ['!!binary', '!!timestamp', '!!set', '!!omap', '!!map', '!custom']) {
+    it(`tagged ${tag} is read as what it is without the tag, or refused`, () => {
+      const { problems } = read(`${tag} abcd`);
+      assert.ok(problems.length > 0);
+      assert.deepEqual(read('%YAML 1.1', '---', `profile: { team: ${tag} 8 }`).config.service, {});
+    });
+  }
+
+  it('of keys with control characters is quoted in one line', () => {
+    const { problems } = read('"a\\nb\\u0007c": 1');
+    assert.match(problems[0]?.message ?? '', /^`a b c` is not a key/);
+  });
+
   it('of the sample with random damage never throws and never leaves its bounds', () => {
     const random = randomFrom(7);
     for (let round = 0; round < 300; round += 1) {
@@ -303,6 +316,9 @@ function damage(text: string, random: (below: number) => number): string {
     '#',
     '  ',
     '? ',
+    '!!binary ',
+    '!!set ',
+    '%YAML 1.1\n---\n',
     '---\n',
     '@',
     '~',
