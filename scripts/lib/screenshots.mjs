@@ -71,8 +71,8 @@ async function widenSideBar(page) {
   await page.mouse.down();
   await page.mouse.move(box.x + SIDE_BAR_WIDTH, middle, { steps: 5 });
   await page.mouse.up();
-  // Off the handle, which lights up under the mouse.
-  await page.mouse.move(box.x + 2 * SIDE_BAR_WIDTH, middle);
+  // Off the handle, which lights up under the mouse, to where nothing does.
+  await page.mouse.move(box.x + box.width, 1);
 }
 
 /**
