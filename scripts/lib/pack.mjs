@@ -26,7 +26,14 @@ export async function packExtension(file) {
   }
   const absent = REQUIRED.filter((name) => !files.includes(name));
   if (absent.length > 0) throw new PlainError(`The package would lack ${absent.join(', ')}.`);
-  const options = ['--no-dependencies', '--allow-missing-repository', '--out', file];
+  // Without a public address of the repository, links of the README stay as they are.
+  const options = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   await runOrFail(process.execPath, [vsce, 'package', ...options], { cwd: root, timeoutMs: PACK_TIMEOUT_MS });
   const bytes = statSync(file).size;
   if (bytes > MAX_BYTES) {

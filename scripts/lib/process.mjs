@@ -18,6 +18,9 @@ const cleanups = new Set();
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
+/** @type {Promise<void> | undefined} */
+let cleaning;
+
 /** Set when a signal has come: from then on nothing goes on but the clean-up. */
 let isEnding = false;
 
@@ -71,7 +74,15 @@ export function onExit(action) {
 }
 
 /** Ends and removes all that is still registered, last first. */
-export async function cleanUp() {
+export function cleanUp() {
+  // Both a signal and the end of the main function lead here; whoever comes second waits for the same work.
+  cleaning ??= endAll().finally(() => {
+    cleaning = undefined;
+  });
+  return cleaning;
+}
+
+async function endAll() {
   for (const action of [...cleanups].reverse()) {
     try {
       await action();

@@ -1,10 +1,10 @@
-import type { Judgement } from '../analysis/engine.js';
-import type { Rule } from '../analysis/rule.js';
+import type { Finding, Judgement } from '../analysis/engine.js';
+import type { Place, Rule } from '../analysis/rule.js';
 import type { ItemEvidence, ItemPlace } from './states.js';
 
 /** A judgement in which accepted findings are marked. */
 export interface MarkedJudgement extends Judgement {
-  /** Fingerprints of findings that a waiver or an inline ignore covers. */
+  /** Fingerprints of findings that somebody accepted for a time. */
   readonly accepted: ReadonlySet<string>;
 }
 
@@ -17,48 +17,52 @@ export function evidenceFrom(
   judgements: readonly MarkedJudgement[],
 ): ReadonlyMap<string, ItemEvidence> {
   const items = new Set(rules.map(({ meta }) => meta.item));
-  return new Map([...items].map((item) => [item, evidenceOf(item, rules, judgements)]));
+  return new Map([...items].map((item) => [item, evidenceOf(collect(item, rules, judgements))]));
 }
 
-function evidenceOf(
-  item: string,
-  rules: readonly Rule[],
-  judgements: readonly MarkedJudgement[],
-): ItemEvidence {
+interface Collected {
+  readonly fails: readonly Finding[];
+  readonly accepted: readonly Finding[];
+  readonly unknowns: readonly { readonly at: Place; readonly why: string }[];
+  readonly passes: number;
+}
+
+function collect(item: string, rules: readonly Rule[], judgements: readonly MarkedJudgement[]): Collected {
   const ids = new Set(rules.filter(({ meta }) => meta.item === item).map(({ meta }) => meta.id));
-  const fails = judgements.flatMap(({ findings, accepted }) =>
-    findings.filter((one) => ids.has(one.rule) && one.contradictsItem && !accepted.has(one.fingerprint)),
-  );
-  const unknowns = judgements.flatMap((one) => one.unknowns.filter(({ rule }) => ids.has(rule)));
-  const passes = judgements.flatMap((one) => one.passes.filter(({ rule }) => ids.has(rule)));
+  const of = <T extends { readonly rule: string }>(list: readonly T[]): readonly T[] =>
+    list.filter(({ rule }) => ids.has(rule));
+  const contradicting = (one: MarkedJudgement): readonly Finding[] =>
+    of(one.findings).filter(({ contradictsItem }) => contradictsItem);
+  return {
+    fails: judgements.flatMap((one) => contradicting(one).filter(({ fingerprint }) => !one.accepted.has(fingerprint))),
+    accepted: judgements.flatMap((one) => contradicting(one).filter(({ fingerprint }) => one.accepted.has(fingerprint))),
+    unknowns: judgements.flatMap((one) => of(one.unknowns)),
+    passes: judgements.reduce((sum, one) => sum + of(one.passes).length, 0),
+  };
+}
+
+function evidenceOf({ fails, accepted, unknowns, passes }: Collected): ItemEvidence {
   if (fails.length > 0) {
-    return {
-      verdict: 'unmet',
-      reason: `${count(fails.length, 'place')} in the code ${fails.length === 1 ? 'contradicts' : 'contradict'} it.`,
-      places: fails.map(({ at, message }) => ({ ...at, message })),
-    };
+    const reason = `${count(fails.length, 'place')} in the code ${fails.length === 1 ? 'contradicts' : 'contradict'} it.`;
+    return { verdict: 'unmet', reason, places: fails.map(toPlace) };
   }
   if (unknowns.length > 0) {
     const reason = `${count(unknowns.length, 'place')} cannot be decided from the code; nothing else speaks against it.`;
-    return {
-      verdict: 'unknown',
-      reason,
-      places: unknowns.map(({ at, why }) => ({ ...at, message: `Not decided: ${why}` })),
-    };
+    const places = unknowns.map(({ at, why }) => ({ ...at, message: `Not decided: ${why}` }));
+    return { verdict: 'unknown', reason, places };
   }
-  if (passes.length === 0)
-    return {
-      verdict: 'not-applicable',
-      reason: 'There is nothing in the code that it applies to.',
-      places: [],
-    };
-  const accepted = judgements.some((one) => one.accepted.size > 0);
-  const reason = `All ${count(passes.length, 'place')} that it applies to keep it${accepted ? ', apart from accepted ones' : ''}.`;
-  return {
-    verdict: 'met',
-    reason,
-    places: passes.map(({ at }): ItemPlace => ({ ...at, message: 'Keeps it' })),
-  };
+  if (accepted.length > 0) {
+    const reason = `${count(accepted.length, 'place')} that speaks against it was accepted for a time.`;
+    return { verdict: 'waived', reason, places: accepted.map(toPlace) };
+  }
+  if (passes === 0) {
+    return { verdict: 'not-applicable', reason: 'There is nothing in the code that it applies to.', places: [] };
+  }
+  return { verdict: 'met', reason: `${count(passes, 'place')} that it applies to, and all keep it.`, places: [] };
+}
+
+function toPlace({ at, message }: Finding): ItemPlace {
+  return { ...at, message };
 }
 
 function count(amount: number, noun: string): string {

@@ -10,7 +10,8 @@ export interface ItemPlace extends Place {
 
 /** What rules say of one item, all their signals taken together. */
 export interface ItemEvidence {
-  readonly verdict: 'met' | 'unmet' | 'unknown' | 'not-applicable';
+  /** `waived`: all that speaks against it was accepted for a time. */
+  readonly verdict: 'met' | 'unmet' | 'unknown' | 'waived' | 'not-applicable';
   /** One sentence. */
   readonly reason: string;
   readonly places: readonly ItemPlace[];
@@ -77,9 +78,11 @@ interface Judgement {
   readonly places?: readonly ItemPlace[];
 }
 
+const SETTLED: ReadonlySet<ItemEvidence['verdict']> = new Set(['met', 'waived', 'not-applicable']);
+
 /** Proof goes before a decision to put off, and that decision before an open question. */
 function judge(item: Item, entry: ItemEntry, found: ItemEvidence | undefined, profile: Profile): Judgement {
-  if (found?.verdict === 'met' || found?.verdict === 'not-applicable') return toJudgement(found);
+  if (found && SETTLED.has(found.verdict)) return toJudgement(found);
   const deferral = findDeferral(item, entry);
   if (deferral !== undefined) return deferral;
   if (found !== undefined) return toJudgement(found);
