@@ -24,6 +24,11 @@ const STEPS = [
   { name: 'install', needs: [], args: ['scripts/install.mjs'] },
   { name: 'set up host', needs: [], args: ['scripts/setup-host.mjs'] },
   { name: 'build', needs: ['install'], args: ['scripts/build.mjs'] },
+  {
+    name: 'lint',
+    needs: ['install'],
+    args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+  },
   { name: 'package', needs: ['build'], args: ['scripts/package.mjs'] },
   {
     name: 'workbench',
@@ -36,11 +41,6 @@ const STEPS = [
     needs: ['package', 'set up host'],
     args: ['scripts/test-host.mjs'],
     results: resultsFile('host'),
-  },
-  {
-    name: 'lint',
-    needs: ['install'],
-    args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   },
   { name: 'types', needs: ['install'], args: [tsc, '-p', 'tsconfig.json'] },
   { name: 'types of scripts', needs: ['install'], args: [tsc, '-p', 'scripts/tsconfig.json'] },

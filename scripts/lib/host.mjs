@@ -12,7 +12,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { onExit } from './process.mjs';
 import { npm, root } from './project.mjs';
 
 const CODE_SERVER_VERSION = '4.139.1';
@@ -48,14 +50,13 @@ export async function ensureHost() {
   removeAbandoned();
   // A folder of its own until everything is in it: an interrupted installation is never taken for a whole one.
   const staging = path.join(testDir, `${STAGING_PREFIX}${process.pid}`);
-  try {
-    await install(staging);
-    if (isHostCurrent()) return false;
+  const removeStaging = onExit(() => rm(staging, { recursive: true, force: true, maxRetries: 5 }));
+  await install(staging);
+  if (!isHostCurrent()) {
     rmSync(hostDir, { recursive: true, force: true });
     renameSync(staging, hostDir);
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
   }
+  await removeStaging();
   return true;
 }
 

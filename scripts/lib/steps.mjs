@@ -1,5 +1,6 @@
 /** Runs named steps that depend on each other, some at a time, and says how each went. */
 import { readFileSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { run } from './process.mjs';
 
 /**
@@ -108,5 +109,5 @@ function explain(failures, output) {
     failures.length > 0
       ? failures.map(({ fullTitle, err }) => `${fullTitle}\n${err.stack ?? err.message}`).join('\n\n')
       : output.trimEnd() || '(no output)';
-  return text.replaceAll(/^/gm, '    ');
+  return stripVTControlCharacters(text).replaceAll(/^/gm, '    ');
 }

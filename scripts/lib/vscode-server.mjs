@@ -1,5 +1,6 @@
 /** Starts the VS Code server on a free local port and installs extensions into it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { nodePath, serverMain } from './host.mjs';
 import { PlainError, makeTempDir, runOrFail, start, waitFor } from './process.mjs';
@@ -35,6 +36,7 @@ export async function startServer({
   env = process.env,
   port = 0,
 } = {}) {
+  await assertFree(port);
   const dataDir = makeTempDir('server');
   // The web workbench of this server keeps its user's settings on the server's disk.
   const settingsFile = path.join(dataDir, 'data/User/settings.json');
@@ -61,6 +63,21 @@ export async function startServer({
 }
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
+
+/**
+ * The server itself says nothing and waits when its port is taken.
+ *
+ * @param {number} port
+ */
+async function assertFree(port) {
+  const probe = createServer();
+  await new Promise((resolve, reject) => {
+    probe.once('error', () =>
+      reject(new PlainError(`Port ${port} is taken, or not for you. Choose another one.`)),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(resolve));
+  });
+}
 
 /**
  * Installs a packed extension into an extensions folder.

@@ -254,11 +254,10 @@ describe('hostile text', () => {
     assert.ok(problems.some(({ message }) => message.startsWith('The file has more than 100 aliases.')));
   });
 
-  for (const tag of ['!!binary', '!!timestamp', '!!set', '!!omap', '!!map', '!custom']) {
-    it(`tagged ${tag} is read as what it is without the tag, or refused`, () => {
-      const { problems } = read(`${tag} abcd`);
-      assert.ok(problems.length > 0);
-      assert.deepEqual(read('%YAML 1.1', '---', `profile: { team: ${tag} 8 }`).config.service, {});
+  for (const tag of ['!!binary', '!!timestamp', '!!str', '!custom']) {
+    it(`tagged ${tag} is the text that it is without the tag`, () => {
+      assert.equal(read(`service: { name: ${tag} 2026-12-15 }`).config.service.name, '2026-12-15');
+      assert.match(read(`${tag} 2026-12-15`).problems.at(-1)?.message ?? '', /^plimsoll\.yml must be a map/);
     });
   }
 
@@ -269,7 +268,7 @@ describe('hostile text', () => {
 
   it('of the sample with random damage never throws and never leaves its bounds', () => {
     const random = randomFrom(7);
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < 150; round += 1) {
       const text = damage(SAMPLE, random);
       for (const { start, end, line, column, message } of readConfig(text, OPTIONS).problems) {
         assert.ok(
