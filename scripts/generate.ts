@@ -107,7 +107,7 @@ function read(file: string): string {
 
 async function emit(file: string, text: string): Promise<void> {
   const full = path.join(ROOT, file);
-  const isPretty = /\.(ts|json)$/.test(file);
+  const isPretty = /\.(ts|json)$|^README\.md$/.test(file);
   const config = await resolveConfig(full);
   const wanted = isPretty ? await format(text, { ...config, filepath: full }) : text;
   if (read(file) === wanted) return;

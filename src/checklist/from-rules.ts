@@ -34,8 +34,12 @@ function collect(item: string, rules: readonly Rule[], judgements: readonly Mark
   const contradicting = (one: MarkedJudgement): readonly Finding[] =>
     of(one.findings).filter(({ contradictsItem }) => contradictsItem);
   return {
-    fails: judgements.flatMap((one) => contradicting(one).filter(({ fingerprint }) => !one.accepted.has(fingerprint))),
-    accepted: judgements.flatMap((one) => contradicting(one).filter(({ fingerprint }) => one.accepted.has(fingerprint))),
+    fails: judgements.flatMap((one) =>
+      contradicting(one).filter(({ fingerprint }) => !one.accepted.has(fingerprint)),
+    ),
+    accepted: judgements.flatMap((one) =>
+      contradicting(one).filter(({ fingerprint }) => one.accepted.has(fingerprint)),
+    ),
     unknowns: judgements.flatMap((one) => of(one.unknowns)),
     passes: judgements.reduce((sum, one) => sum + of(one.passes).length, 0),
   };
@@ -56,9 +60,17 @@ function evidenceOf({ fails, accepted, unknowns, passes }: Collected): ItemEvide
     return { verdict: 'waived', reason, places: accepted.map(toPlace) };
   }
   if (passes === 0) {
-    return { verdict: 'not-applicable', reason: 'There is nothing in the code that it applies to.', places: [] };
+    return {
+      verdict: 'not-applicable',
+      reason: 'There is nothing in the code that it applies to.',
+      places: [],
+    };
   }
-  return { verdict: 'met', reason: `${count(passes, 'place')} that it applies to, and all keep it.`, places: [] };
+  return {
+    verdict: 'met',
+    reason: `${count(passes, 'place')} that it applies to, and all keep it.`,
+    places: [],
+  };
 }
 
 function toPlace({ at, message }: Finding): ItemPlace {

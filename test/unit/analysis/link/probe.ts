@@ -48,10 +48,7 @@ export function show(program: Program, { entity }: Traced): string {
   }
 }
 
-type Own = Exclude<
-  Entity,
-  { kind: 'literal' | 'undefined' | 'some' | 'library' | 'unknown' | 'many' }
->;
+type Own = Exclude<Entity, { kind: 'literal' | 'undefined' | 'some' | 'library' | 'unknown' | 'many' }>;
 
 function showOwn(program: Program, entity: Own): string {
   switch (entity.kind) {
