@@ -7,6 +7,9 @@ export { deadlineOf } from '../analysis/network/deadline.js';
 export type { Deadline, DeadlineCause, DeadlineVerdict } from '../analysis/network/deadline.js';
 export { optionArguments } from '../analysis/network/layers.js';
 export { networkCallsOf } from '../analysis/network/match.js';
+export { callsThrough, longestDefault } from '../analysis/network/through.js';
+export { judgedCallsOf } from '../analysis/network/wrappers.js';
+export type { JudgedCall } from '../analysis/network/wrappers.js';
 export type { NetworkCall } from '../analysis/network/match.js';
 export { formatDuration, renderValue } from '../analysis/render.js';
 export { defineRule } from '../analysis/rule.js';
@@ -17,6 +20,7 @@ export type {
   Rule,
   RuleContext,
   RuleMeta,
+  Severity,
   Signal,
   SourceText,
   TextEdit,

@@ -4,8 +4,7 @@ import { entryPointsOf } from '../entry-points.js';
 import { placeOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Deadline } from '../network/deadline.js';
-import { deadlineOf } from '../network/deadline.js';
-import { networkCallsOf } from '../network/match.js';
+import { judgedCallsOf } from '../network/wrappers.js';
 import { renderValue } from '../render.js';
 import type { Place } from '../rule.js';
 import type { Framework } from './frameworks.js';
@@ -52,11 +51,11 @@ export function inventoryOf(program: Program, files: readonly string[], maxDeadl
 }
 
 function callsIn(program: Program, file: string, maxDeadlineMs: number): readonly ListedCall[] {
-  return networkCallsOf(program, file).map((found) => ({
-    at: placeOf(file, found.call),
+  return judgedCallsOf(program, file, maxDeadlineMs).map(({ call, found, deadline }) => ({
+    at: placeOf(file, call),
     client: found.entry.id,
-    callee: renderValue(found.call.callee, found.call),
+    callee: renderValue(call.callee, call),
     kind: found.entry.kind,
-    deadline: deadlineOf(program, found, maxDeadlineMs),
+    deadline,
   }));
 }

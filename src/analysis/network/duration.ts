@@ -44,6 +44,20 @@ export function undefinedSetting(limit: Limit): Setting {
   return { kind: limit.whenUndefined };
 }
 
+/**
+ * Reads an instant, as gRPC takes it: `Date.now() + 5_000` limits; a small literal is long past and fails at once,
+ * which ends the call as well.
+ */
+export function dateSetting(limit: Limit, value: Traced): Setting {
+  const all = alternatives(value).map((one): Setting => {
+    const { entity } = one;
+    if (entity.kind === 'undefined') return undefinedSetting(limit);
+    if (entity.kind === 'literal' && entity.value === Infinity) return { kind: 'lifts', shown: 'Infinity' };
+    return entity.kind === 'param' ? { kind: 'unclear', why: 'the deadline comes from the caller' } : { kind: 'limits', ms: null };
+  });
+  return combine(all);
+}
+
 // Beyond this Node's timers overflow and fire at once, so no such value is a deadline that anybody meant.
 const MAX_TIMER_MS = 2 ** 31 - 1;
 

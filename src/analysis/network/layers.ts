@@ -23,12 +23,11 @@ export interface OptionArgument {
 
 /** All option objects that a call obeys, strongest first: its own, its client's, the process's. */
 export function layersOf(program: Program, found: NetworkCall): readonly Layer[] {
-  const { file, call, use, entry, made } = found;
-  const own = optionArguments(program, call.args, use.options, { file }).map((one) => ({
-    ...one,
-    level: 'call' as const,
-  }));
-  const carried = use.carrier === undefined ? [] : carriedOptions(program, call.args[use.carrier], file);
+  const { call, use, entry, made, context } = found;
+  const level = use.kind === 'make' ? ('client' as const) : ('call' as const);
+  const own = optionArguments(program, call.args, use.options ?? [], context).map((one) => ({ ...one, level }));
+  const carried =
+    use.kind === 'make' || use.carrier === undefined ? [] : carriedOptions(program, call.args[use.carrier], context);
   const clients = made.flatMap(({ origin, use: { options } }) => [
     ...assignedTo(program, entry, origin),
     ...clientOptions(program, origin, options ?? []),
@@ -46,9 +45,10 @@ export function layersOf(program: Program, found: NetworkCall): readonly Layer[]
 export function optionArguments(
   program: Program,
   args: readonly Value[],
-  positions: readonly number[],
+  wanted: readonly number[] | 'last',
   context: Context,
 ): readonly OptionArgument[] {
+  const positions = wanted === 'last' ? [Math.max(0, args.length - 1)] : wanted;
   const found: OptionArgument[] = [];
   for (const position of [...positions].reverse()) {
     const argument = args[position];
@@ -93,9 +93,9 @@ function hasTextType(program: Program, { file, fn, index }: Entity & { kind: 'pa
 }
 
 /** `fetch(new Request(url, { signal }))`: the request brings its own options. */
-function carriedOptions(program: Program, carrier: Value | undefined, file: string): readonly Layer[] {
+function carriedOptions(program: Program, carrier: Value | undefined, context: Context): readonly Layer[] {
   if (!carrier) return [];
-  const { entity } = program.evaluator.evaluate(carrier, { file });
+  const { entity } = program.evaluator.evaluate(carrier, context);
   if (entity.kind !== 'library' || !entity.origin || entity.path.length > 0) return [];
   const made = findUse(entity.origin.of, 'construct');
   if (made?.use.kind !== 'make') return [];

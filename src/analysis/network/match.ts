@@ -1,19 +1,21 @@
-import type { ClientEntry, Shape, Use } from '../catalog/client.js';
-import { CLIENTS } from '../catalog/clients/index.js';
-import type { CallFact, Value } from '../facts.js';
-import type { Library, Origin, Traced } from '../link/entities.js';
+import type { ClientEntry, MakeUse, RequestUse, Shape, Use } from '../catalog/client.js';
+import type { CallFact } from '../facts.js';
+import type { Context, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, libraryOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Because } from '../rule.js';
+import { entriesOf, isRequestName } from './catalog-index.js';
 
-export type RequestUse = Use & { readonly kind: 'request' };
-
-/** A call expression that waits for something outside of the process. */
+/** A call expression that waits for something outside of the process, or makes a client that is judged as a whole. */
 export interface NetworkCall {
   readonly file: string;
   readonly call: CallFact;
+  /** What the parameters around the call stand for: empty, or the arguments of one caller of a wrapper. */
+  readonly context: Context;
   readonly entry: ClientEntry;
-  readonly use: RequestUse;
+  readonly use: RequestUse | MakeUse;
+  /** The library's version as the nearest package.json or lockfile says. */
+  readonly version: string | undefined;
   /** Where the client was configured, nearest first: `axios.create(…)`, then what that was extended from. */
   readonly made: readonly MadeClient[];
   /** The client is only known by its annotated type: how it was configured cannot be seen. */
@@ -24,7 +26,7 @@ export interface NetworkCall {
 
 export interface MadeClient {
   readonly origin: Origin;
-  readonly use: Use & { readonly kind: 'make' };
+  readonly use: MakeUse;
 }
 
 /** All network calls of one file, in source order. */
@@ -32,11 +34,20 @@ export function networkCallsOf(program: Program, file: string): readonly Network
   const linked = program.findFile(file);
   if (!linked) return [];
   return linked.facts.calls.flatMap((call) => {
-    if (!mayBeRequest(call.callee)) return [];
-    const callee = program.evaluator.evaluate(call.callee, { file });
-    const found = alternatives(callee).flatMap((one) => toNetworkCalls(one, file, call));
-    return found.slice(0, 1);
+    if (!mayBeRequest(call)) return [];
+    const found = networkCallAt(program, call, { file });
+    return found ? [found] : [];
   });
+}
+
+/** The network call that a call expression is, seen in a context; undefined if it is none. */
+export function networkCallAt(program: Program, call: CallFact, context: Context): NetworkCall | undefined {
+  const callee = program.evaluator.evaluate(call.callee, context);
+  for (const one of alternatives(callee)) {
+    const found = toNetworkCall(program, one, context, call);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** What the catalogue knows of a value: which client it belongs to, and what can be done with it. */
@@ -55,84 +66,89 @@ interface Matched {
   readonly isOpaque: boolean;
 }
 
-const byModule = new Map<string, ClientEntry[]>();
-for (const entry of CLIENTS) {
-  for (const module of entry.modules) byModule.set(module, [...(byModule.get(module) ?? []), entry]);
-}
-
-function entriesOf(module: string): readonly ClientEntry[] {
-  return byModule.get(module) ?? [];
-}
-
 /** Cheap first look, so that most calls of a program are never evaluated. */
-function mayBeRequest(callee: Value): boolean {
-  if (callee.kind === 'name' || callee.kind === 'call') return true;
-  if (callee.kind === 'global')
-    return byModule.get('globalThis')?.some(({ exports }) => callee.name in exports) ?? false;
-  return callee.kind !== 'member' || REQUEST_MEMBERS.has(callee.property);
+function mayBeRequest({ callee, isNew }: CallFact): boolean {
+  if (callee.kind === 'global') return entriesOf('globalThis').some(({ exports }) => callee.name in exports);
+  if (isNew || callee.kind !== 'member') return true;
+  return isRequestName(callee.property);
 }
 
-const REQUEST_MEMBERS: ReadonlySet<string> = new Set(
-  CLIENTS.flatMap(({ shapes, exports }) => [
-    ...Object.values(shapes).flatMap(({ members = {} }) => Object.keys(members)),
-    ...Object.keys(exports),
-    // Own objects may keep a client under any of these forms of "itself".
-    ...['default', 'call', 'apply'],
-  ]),
-);
-
-function toNetworkCalls(callee: Traced, file: string, call: CallFact): NetworkCall[] {
+function toNetworkCall(program: Program, callee: Traced, context: Context, call: CallFact): NetworkCall | undefined {
   const library = libraryOf(callee.entity);
   const matched = library && findUse(library, call.isNew ? 'construct' : 'call');
-  if (matched?.use.kind !== 'request') return [];
+  if (!library || !matched || matched.use.kind === 'shape') return undefined;
   const { entry, use, made, isOpaque } = matched;
-  return [{ file, call, entry, use, made, isOpaque, trail: callee.trail }];
+  if (use.kind === 'make' && use.isJudged !== true) return undefined;
+  const version = program.findVersion(context.file, library.module);
+  return { file: context.file, call, context, entry, use, version, made, isOpaque, trail: callee.trail };
 }
 
 interface Located {
   readonly shape: Shape;
   readonly made: readonly MadeClient[];
   readonly isOpaque: boolean;
+  /** What of the path is left behind the shape. */
+  readonly rest: readonly string[];
 }
 
-function useIn(
-  entry: ClientEntry,
-  library: Library,
-  how: 'call' | 'construct',
-): Omit<Matched, 'entry'> | undefined {
+function useIn(entry: ClientEntry, library: Library, how: 'call' | 'construct'): Omit<Matched, 'entry'> | undefined {
   const start = startOf(entry, library);
   if (!start) return undefined;
   const { rest, made, isOpaque } = start;
-  const last = rest.at(-1);
-  if (last === undefined) {
-    const use = start.shape[how];
-    return use && { use, made, isOpaque };
-  }
-  const shape = walkShapes(entry, start.shape, rest.slice(0, -1));
-  const use = shape?.members?.[last];
+  const use = rest.length === 0 ? start.shape[how] : memberUse(entry, start.shape, rest);
   return use && use.kind !== 'shape' ? { use, made, isOpaque } : undefined;
 }
 
+/** Walks named members; what they do not know may be any member. */
+function memberUse(entry: ClientEntry, start: Shape, path: readonly string[]): Use | undefined {
+  let shape: Shape | undefined = start;
+  for (const [index, name] of path.entries()) {
+    const use: Use | undefined = shape.members?.[name];
+    if (!use) return anyUse(shape, path.slice(index));
+    if (index === path.length - 1) return use;
+    shape = use.kind === 'shape' ? entry.shapes[use.shape] : undefined;
+    if (!shape) return undefined;
+  }
+  return undefined;
+}
+
+function anyUse({ anyMember }: Shape, path: readonly string[]): Use | undefined {
+  if (!anyMember || path.length < anyMember.minDepth) return undefined;
+  if (NO_CALLS.has(path[0] ?? '') || anyMember.except?.includes(path[0] ?? '') === true) return undefined;
+  if (NO_CALLS.has(path.at(-1) ?? '')) return undefined;
+  return anyMember.only && !anyMember.only.includes(path.at(-1) ?? '') ? undefined : anyMember.use;
+}
+
+// What promises, emitters and plain objects have: no call of a client.
+const NO_CALLS: ReadonlySet<string> = new Set([
+  ...['then', 'catch', 'finally', 'on', 'once', 'off', 'emit', 'addListener', 'removeListener', 'pipe', 'toString'],
+  ...['bind', 'map', 'filter', 'forEach', 'toJSON', 'destroy', 'close', 'setMaxListeners', 'removeAllListeners'],
+]);
+
 /** The shape that a value's path starts from, and what of the path is left. */
-function startOf(entry: ClientEntry, library: Library): (Located & { rest: readonly string[] }) | undefined {
+function startOf(entry: ClientEntry, library: Library): Located | undefined {
   if (library.origin) return fromOrigin(entry, library, library.origin);
   if (library.type !== undefined) return fromTypeName(entry, library, library.type);
   const path = significant(library.path);
   for (let length = path.length; length >= 0; length--) {
-    const name = entry.exports[path.slice(0, length).join('.')];
-    const shape = name === undefined ? undefined : entry.shapes[name];
+    const shape = shapeNamed(entry, entry.exports, path.slice(0, length).join('.'), length > 0);
     if (shape) return { shape, made: [], isOpaque: false, rest: path.slice(length) };
   }
   return undefined;
 }
 
-function fromOrigin(
+function shapeNamed(
   entry: ClientEntry,
-  library: Library,
-  origin: Origin,
-): (Located & { rest: readonly string[] }) | undefined {
-  const isNew = origin.isNew;
-  const maker = useIn(entry, origin.of, isNew ? 'construct' : 'call');
+  names: Readonly<Record<string, string>>,
+  name: string,
+  mayBeAny: boolean,
+): Shape | undefined {
+  const shape = names[name] ?? (mayBeAny && !name.includes('.') ? names['*'] : undefined);
+  return shape === undefined ? undefined : entry.shapes[shape];
+}
+
+function fromOrigin(entry: ClientEntry, library: Library, origin: Origin): Located | undefined {
+  const maker = useIn(entry, origin.of, origin.isNew ? 'construct' : 'call');
   if (maker?.use.kind !== 'make') return undefined;
   const shape = entry.shapes[maker.use.shape];
   const inherited = maker.use.inherits === true ? maker.made : [];
@@ -140,13 +156,8 @@ function fromOrigin(
   return shape && { shape, made, isOpaque: maker.isOpaque, rest: significant(library.path) };
 }
 
-function fromTypeName(
-  entry: ClientEntry,
-  library: Library,
-  type: string,
-): (Located & { rest: readonly string[] }) | undefined {
-  const name = entry.types?.[type.replace(/^default\./, '')];
-  const shape = name === undefined ? undefined : entry.shapes[name];
+function fromTypeName(entry: ClientEntry, library: Library, type: string): Located | undefined {
+  const shape = shapeNamed(entry, entry.types ?? {}, type.replace(/^default\./, ''), true);
   return shape && { shape, made: [], isOpaque: true, rest: significant(library.path) };
 }
 
@@ -154,11 +165,4 @@ function fromTypeName(
 function significant(path: readonly string[]): readonly string[] {
   const start = path.findIndex((part) => part !== 'default' && !part.startsWith('/'));
   return start < 0 ? [] : path.slice(start);
-}
-
-function walkShapes(entry: ClientEntry, start: Shape, path: readonly string[]): Shape | undefined {
-  return path.reduce<Shape | undefined>((shape, part) => {
-    const use = shape?.members?.[part];
-    return use?.kind === 'shape' ? entry.shapes[use.shape] : undefined;
-  }, start);
 }

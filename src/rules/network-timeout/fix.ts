@@ -59,7 +59,7 @@ function atCause(
 }
 
 function takesSignal({ entry }: NetworkCall): boolean {
-  return entry.repair.call[0]?.key[0] === 'signal';
+  return entry.repair.call?.[0]?.key[0] === 'signal';
 }
 
 function replaceValue(found: NetworkCall, at: Place, source: SourceText): readonly Fix[] {
@@ -95,7 +95,7 @@ function movePayload(program: Program, { call, use, file }: NetworkCall, at: Pla
     payload?.kind === 'object' &&
     payload.properties.length === 1 &&
     payload.properties[0]?.start === at.start;
-  if (!isOnlyLimit || use.options[0] !== 2 || !program.findFile(file)) return [];
+  if (!isOnlyLimit || use.options?.[0] !== 2 || !program.findFile(file)) return [];
   return [
     review('Pass it as the options, not as the data', [
       { file, start: payload.start, end: payload.start, text: 'undefined, ' },
@@ -120,8 +120,7 @@ function atClient(
   const edits = withProperties(
     program,
     { path: origin.file, text },
-    call,
-    use.options ?? [],
+    { call, use },
     client.map(toNew),
   );
   return edits
@@ -131,33 +130,41 @@ function atClient(
 
 function atCall(program: Program, found: NetworkCall, source: SourceText): readonly Fix[] {
   const text = source.read(found.file);
+  const { call, client, chain } = found.entry.repair;
   if (text === undefined) return [];
-  const properties = found.entry.repair.call.map(toNew);
-  const edits = withProperties(
-    program,
-    { path: found.file, text },
-    found.call,
-    found.use.options,
-    properties,
-  );
-  return edits
-    ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)]
-    : [];
+  const file = { path: found.file, text };
+  const wanted = found.use.kind === 'make' ? client : call;
+  if (!wanted) return chain === undefined || found.use.kind === 'make' ? [] : [chained(found, chain)];
+  const properties = wanted.map(toNew);
+  const edits = withProperties(program, file, found, properties);
+  return edits ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)] : [];
+}
+
+/** `.timeout(5_000)` behind the request. */
+function chained({ call, file }: NetworkCall, chain: string): Fix {
+  const text = chain.replaceAll('{ms}', DEFAULT_MS);
+  return review(`Add \`${text}\``, [{ file, start: call.end, end: call.end, text }]);
 }
 
 function toNew({ key, value }: NewProperty): NewProperty {
   return { key, value: value.replaceAll('{ms}', DEFAULT_MS) };
 }
 
+/** The call that configures something, and which of its arguments do. */
+interface Configured {
+  readonly call: NetworkCall['call'];
+  readonly use: NetworkCall['use'];
+}
+
 /** Sets properties of the options of a call, wherever they stand; undefined where that cannot be done in place. */
 function withProperties(
   program: Program,
   file: EditedFile,
-  call: NetworkCall['call'],
-  positions: readonly number[],
+  { call, use }: Configured,
   properties: readonly NewProperty[],
 ): readonly TextEdit[] | undefined {
   if (call.isTagged || call.args.some(({ kind }) => kind === 'spread')) return undefined;
+  const positions = use.options ?? [];
   const [options] = optionArguments(program, call.args, positions, { file: file.path });
   const given = options && call.args[options.index];
   const argument = given?.kind === 'cast' && given.value.kind === 'object' ? given.value : given;
@@ -166,9 +173,16 @@ function withProperties(
   if (argument?.kind === 'undefined') {
     return [{ file: file.path, start: argument.start, end: argument.end, text: `{ ${text} }` }];
   }
-  return argument
-    ? spreadWith(file, argument, text)
-    : addArgument(file, call, positions.at(-1) ?? 0, `{ ${text} }`);
+  if (argument) return spreadWith(file, argument, text);
+  return addArgument(file, call, insertPosition(call, use), `{ ${text} }`);
+}
+
+/** Where new options go: where the library looks for them, or behind everything. */
+function insertPosition(call: NetworkCall['call'], use: NetworkCall['use']): number {
+  const at = use.kind === 'request' ? use.insertAt : undefined;
+  if (typeof at === 'number') return at;
+  const last = use.options === undefined || use.options === 'last' || at === 'end' ? call.args.length : use.options.at(-1);
+  return last ?? call.args.length;
 }
 
 function review(title: string, edits: readonly TextEdit[]): Fix {

@@ -1,8 +1,17 @@
-import type { Because, Deadline, NetworkCall, RuleContext, Signal } from '../api.js';
-import { deadlineOf, defineRule, formatDuration, networkCallsOf, placeOf, renderValue } from '../api.js';
+import type { Because, Deadline, JudgedCall, RuleContext, Severity, Signal } from '../api.js';
+import { callsThrough, defineRule, formatDuration, judgedCallsOf, longestDefault, placeOf, renderValue } from '../api.js';
 import { fixesFor, renderProperty } from './fix.js';
 
-type Message = 'missing' | 'default' | 'lifted' | 'deadSignal' | 'eventOnly' | 'ineffective' | 'long';
+type Message =
+  | 'missing'
+  | 'default'
+  | 'lifted'
+  | 'deadSignal'
+  | 'eventOnly'
+  | 'ineffective'
+  | 'client'
+  | 'wrapper'
+  | 'long';
 
 export default defineRule<Message>({
   meta: {
@@ -18,57 +27,70 @@ export default defineRule<Message>({
     item: 'network-deadlines',
     messages: {
       missing:
-        '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one, such as `{example}`.',
+        '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one{example}.',
       default:
         '`{callee}` has no deadline of its own: {client} gives up only after {default} of silence, and never on a slow ' +
-        'answer. Give it one, such as `{example}`.',
-      lifted: '`{callee}` has no time limit: `{shown}` switches it off. Give it one, such as `{example}`.',
+        'answer. Give it one{example}.',
+      lifted: '`{callee}` has no time limit: `{shown}` switches it off. Give it one{example}.',
       deadSignal:
         '`{callee}` is given a signal that no timer ever fires, so nothing ends it in time. Use a signal such as ' +
         '`AbortSignal.timeout(5_000)`.',
       eventOnly:
         '`{callee}` can wait for ever: `timeout` only emits an event and nothing destroys the request on it. Pass a ' +
-        'signal, such as `{example}`, or destroy the request in a `timeout` listener.',
-      ineffective: '`{callee}` has no deadline: {reason}. Give it one, such as `{example}`.',
+        'signal, such as `signal: AbortSignal.timeout(5_000)`, or destroy the request in a `timeout` listener.',
+      ineffective: '`{callee}` has no deadline: {reason}. Give it one{example}.',
+      client:
+        '`{callee}` sets no limit for {phases}, so {calls} through it can wait {howLong}. Set one{example}.',
+      wrapper:
+        '`{callee}` waits for {client}, and this call gives it no deadline ({howLong}). Pass one on, or give the wrapper a default.',
       long: '`{callee}` may take {deadline}, more than the {max} that network.maxDeadline allows. Give it less.',
     },
   },
   *query(file, context) {
-    for (const call of networkCallsOf(context.program, file)) yield judge(call, context);
+    const { maxDeadlineMs } = context.service.settings;
+    for (const call of judgedCallsOf(context.program, file, maxDeadlineMs)) yield* judge(call, context);
   },
 });
 
-function judge(found: NetworkCall, { program, service }: RuleContext): Signal<Message> {
-  const { maxDeadlineMs } = service.settings;
-  const deadline = deadlineOf(program, found, maxDeadlineMs);
-  const at = placeOf(found.file, found.call);
+function* judge(judged: JudgedCall, context: RuleContext): Iterable<Signal<Message>> {
+  const { maxDeadlineMs } = context.service.settings;
+  const { deadline, found } = judged;
+  const at = placeOf(judged.file, judged.call);
   const { because } = deadline;
-  switch (deadline.verdict) {
-    case 'unknown':
-      return { verdict: 'unknown', at, why: deadline.why ?? 'its options cannot be followed', because };
-    case 'bounded':
-      return deadline.ms !== null && deadline.ms > maxDeadlineMs
-        ? {
-            ...{ verdict: 'fail', at, message: 'long', severity: 'warning', contradictsItem: false, because },
-            data: dataOf(found, deadline, maxDeadlineMs),
-          }
-        : { verdict: 'pass', at, because };
-    default:
-      return {
-        ...{
-          verdict: 'fail',
-          at,
-          message: messageOf(deadline),
-          data: dataOf(found, deadline, maxDeadlineMs),
-        },
-        severity: deadline.verdict === 'unbounded' ? 'error' : 'warning',
-        because: explain(found, deadline),
-        fixes: (source) => fixesFor(program, found, deadline, source),
-      };
+  if (deadline.verdict === 'unknown') {
+    yield { verdict: 'unknown', at, why: deadline.why ?? 'its options cannot be followed', because };
+  } else if (deadline.verdict !== 'bounded') {
+    // What only needs to be listed is neither for nor against the service.
+    if (found.entry.gate !== 'skip') yield toFail(judged, context);
+  } else if (deadline.ms !== null && deadline.ms > maxDeadlineMs) {
+    const data = dataOf(judged, context);
+    yield { verdict: 'fail', at, message: 'long', severity: 'warning', contradictsItem: false, data, because };
+  } else {
+    yield { verdict: 'pass', at, because };
   }
 }
 
-function messageOf({ cause, verdict }: Deadline): Message {
+function toFail(judged: JudgedCall, context: RuleContext): Signal<Message> {
+  const { deadline, found } = judged;
+  return {
+    verdict: 'fail',
+    at: placeOf(judged.file, judged.call),
+    message: messageOf(judged),
+    data: dataOf(judged, context),
+    severity: severityOf(judged),
+    contradictsItem: found.entry.gate === 'hard',
+    because: explain(judged),
+    fixes: (source) => (judged.isThroughWrapper ? [] : fixesFor(context.program, found, deadline, source)),
+  };
+}
+
+function severityOf({ deadline, found }: JudgedCall): Severity {
+  if (found.entry.gate === 'note') return 'info';
+  return deadline.verdict === 'unbounded' ? 'error' : 'warning';
+}
+
+function messageOf({ deadline: { cause, verdict }, found, isThroughWrapper }: JudgedCall): Message {
+  if (isThroughWrapper) return 'wrapper';
   switch (cause?.kind) {
     case 'lifted':
       return 'lifted';
@@ -79,30 +101,39 @@ function messageOf({ cause, verdict }: Deadline): Message {
     case 'ineffective':
       return 'ineffective';
     default:
+      if (found.use.kind === 'make') return 'client';
       return verdict === 'library-default' ? 'default' : 'missing';
   }
 }
 
-function dataOf(
-  found: NetworkCall,
-  { cause, ms }: Deadline,
-  maxMs: number,
-): Readonly<Record<string, string>> {
-  const { call, entry } = found;
-  const longest = Math.max(...entry.phases.map(({ defaultMs }) => defaultMs ?? 0));
+function dataOf(judged: JudgedCall, { program, service }: RuleContext): Readonly<Record<string, string>> {
+  const { call, found, deadline } = judged;
+  const { cause, ms, verdict, open = [] } = deadline;
+  const longest = longestDefault(found);
+  const amount = found.use.kind === 'make' ? callsThrough(program, found) : 0;
   return {
     callee: renderValue(call.callee, call),
-    client: entry.title,
-    example: entry.repair.call.map((property) => renderProperty(property.key, property.value)).join(', '),
+    client: found.entry.title,
+    example: exampleOf(judged),
     default: formatDuration(longest),
-    max: formatDuration(maxMs),
+    max: formatDuration(service.settings.maxDeadlineMs),
+    phases: open.join(' and '),
+    calls: amount === 0 ? 'calls' : amount === 1 ? '1 call' : `${amount} calls`,
+    howLong: verdict === 'unbounded' ? 'for ever' : `as long as ${formatDuration(longest)}`,
     ...(ms === null ? {} : { deadline: formatDuration(ms) }),
     ...(cause?.kind === 'lifted' ? { shown: cause.shown } : {}),
     ...(cause?.kind === 'ineffective' ? { reason: cause.reason } : {}),
   };
 }
 
-function explain({ call, file, made }: NetworkCall, { because, cause }: Deadline): readonly Because[] {
-  if (because.length > 0 || cause?.kind !== 'missing' || made.length > 0) return because;
+function exampleOf({ found: { entry, use } }: JudgedCall): string {
+  const { call, client, chain } = entry.repair;
+  const properties = use.kind === 'make' ? client : (call ?? client);
+  if (properties) return `, such as \`${properties.map(({ key, value }) => renderProperty(key, value)).join(', ')}\``;
+  return chain === undefined ? '' : `, such as \`${chain.replaceAll('{ms}', '5_000')}\``;
+}
+
+function explain({ call, file, found, deadline: { because, cause } }: JudgedCall): readonly Because[] {
+  if (because.length > 0 || cause?.kind !== 'missing' || found.made.length > 0) return because;
   return [{ at: placeOf(file, call), message: 'No option of this call, and no default, limits its time' }];
 }

@@ -18,6 +18,7 @@ export const axios: ClientEntry = {
   id: 'axios',
   title: 'axios',
   kind: 'http',
+  gate: 'hard',
   modules: ['axios'],
   exports: { '': 'instance', axios: 'instance', create: 'create', Axios: 'class' },
   types: { AxiosInstance: 'instance', AxiosStatic: 'instance', Axios: 'instance' },

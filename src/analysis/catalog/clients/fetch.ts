@@ -4,6 +4,7 @@ export const fetch: ClientEntry = {
   id: 'fetch',
   title: 'fetch',
   kind: 'http',
+  gate: 'hard',
   modules: ['globalThis'],
   exports: { fetch: 'fetch', Request: 'request' },
   shapes: {

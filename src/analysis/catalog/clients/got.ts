@@ -7,6 +7,7 @@ export const got: ClientEntry = {
   id: 'got',
   title: 'got',
   kind: 'http',
+  gate: 'hard',
   modules: ['got'],
   exports: { '': 'instance', got: 'instance' },
   types: { Got: 'instance', ExtendedGot: 'instance' },

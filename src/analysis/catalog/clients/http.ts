@@ -7,6 +7,7 @@ export const http: ClientEntry = {
   id: 'http',
   title: 'node:http',
   kind: 'http',
+  gate: 'hard',
   modules: ['http', 'https'],
   exports: { '': 'module', request: 'request', get: 'request' },
   shapes: { module: { members: { request, get: request } }, request: { call: request } },

@@ -7,6 +7,7 @@ export const ky: ClientEntry = {
   id: 'ky',
   title: 'ky',
   kind: 'http',
+  gate: 'note',
   modules: ['ky'],
   exports: { '': 'instance' },
   types: { KyInstance: 'instance' },

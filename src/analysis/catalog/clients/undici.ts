@@ -8,6 +8,7 @@ export const undici: ClientEntry = {
   id: 'undici',
   title: 'undici',
   kind: 'http',
+  gate: 'hard',
   modules: ['undici'],
   exports: {
     '': 'module',

@@ -1,0 +1,175 @@
+import type { ClientEntry, Limit } from '../catalog/client.js';
+import type { Entity, Traced } from '../link/entities.js';
+import { alternatives } from '../link/entities.js';
+import { lookUpKey } from '../link/members.js';
+import type { Program } from '../link/program.js';
+import { isAtLeast } from '../link/versions.js';
+import type { Because, Place } from '../rule.js';
+import { signalSetting } from './abort.js';
+import type { Setting } from './duration.js';
+import { dateSetting, durationSetting, undefinedSetting } from './duration.js';
+import { requestEnding } from './emitter.js';
+import { fetchSetting } from './custom-fetch.js';
+import type { Layer } from './layers.js';
+import { clientOptions } from './layers.js';
+import type { NetworkCall } from './match.js';
+import { chainedSetting } from './chain.js';
+
+/** What the strongest layer that speaks of a limit says. */
+export interface LimitState {
+  readonly limit: Limit;
+  readonly setting: Setting;
+  readonly at?: Place;
+  readonly because: readonly Because[];
+  /** A value was given, though it may limit nothing. */
+  readonly isGiven: boolean;
+}
+
+/** The state of every limit of a call that its version of the library knows. */
+export function limitStatesOf(program: Program, found: NetworkCall, layers: readonly Layer[]): readonly LimitState[] {
+  const known = found.entry.limits.filter((limit) => isKnown(limit, found.version));
+  return known.map((limit) => (limit.chain ? chained(program, found, limit) : stateOf(program, found, layers, limit)));
+}
+
+/** How a key reads in one layer. */
+export type Read =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'open'; readonly why: string }
+  | { readonly kind: 'set'; readonly value: Traced; readonly at: Place };
+
+/** Follows a key into nested objects; each level may be absent, set, or out of sight. */
+export function readKey(program: Program, entry: ClientEntry, layer: Layer, key: readonly string[], shortForm = false): Read {
+  const all = layer.options.kind === 'many' ? layer.options.of.map(({ entity }) => entity) : [layer.options];
+  const reads = all.map((options) => readFrom(program, entry, layer, options, key, shortForm));
+  const [first] = reads;
+  if (!first || reads.every(({ kind }) => kind === 'absent')) return { kind: 'absent' };
+  return reads.length === 1 ? first : { kind: 'open', why: 'its options differ from path to path' };
+}
+
+/** Unknown versions are taken for the newest. */
+function isKnown({ since, until }: Limit, version: string | undefined): boolean {
+  if (since !== undefined && isAtLeast(version, since) === false) return false;
+  return until === undefined || isAtLeast(version, until) === false;
+}
+
+function chained(program: Program, found: NetworkCall, limit: Limit): LimitState {
+  const state = chainedSetting(program, found, limit);
+  if (state) return { limit, ...state, isGiven: true };
+  return { limit, setting: { kind: 'resets' }, because: [], isGiven: false };
+}
+
+function stateOf(program: Program, found: NetworkCall, layers: readonly Layer[], limit: Limit): LimitState {
+  const given: Because[] = [];
+  let last: Place | undefined;
+  for (const layer of layers) {
+    if (limit.at !== undefined && (layer.level === 'call') !== (limit.at === 'call')) continue;
+    const read = readKey(program, found.entry, layer, limit.key, limit.shortForm);
+    if (read.kind === 'absent' || !isAccompanied(program, found.entry, layer, limit, read)) continue;
+    if (read.kind === 'open') return { limit, setting: { kind: 'unclear', why: read.why }, because: given, isGiven: false };
+    const { setting, because } = interpret(program, found, limit, read.value);
+    last ??= read.at;
+    given.push(...because);
+    if (setting.kind === 'inherits') continue;
+    return { limit, setting, at: read.at, because: [...given, ...shown(limit, setting, read.at)], isGiven: true };
+  }
+  return unset(program, found, limit, last, given);
+}
+
+/** No layer sets it. A client that is only known by its type may have been given one where it was made. */
+function unset(
+  program: Program,
+  found: NetworkCall,
+  limit: Limit,
+  at: Place | undefined,
+  because: readonly Because[],
+): LimitState {
+  if (found.isOpaque && limit.at !== 'call') {
+    const why = `how this ${found.entry.title} client was made cannot be seen`;
+    return { limit, setting: { kind: 'unclear', why }, because, isGiven: false };
+  }
+  if (limit.isEventOnly === true && found.use.kind === 'request' && found.use.isEmitter === true) {
+    const ending = requestEnding(program, found.file, found.call, undefined);
+    if (ending) return { limit, setting: ending.setting, because: ending.because, isGiven: true };
+  }
+  return { limit, setting: { kind: 'resets' }, because, isGiven: at !== undefined, ...(at ? { at } : {}) };
+}
+
+/** `requestTimeout` counts only beside `throwOnRequestTimeout: true`. What is out of sight may well be there. */
+function isAccompanied(program: Program, entry: ClientEntry, layer: Layer, limit: Limit, read: Read): boolean {
+  if (!limit.requires || read.kind !== 'set') return true;
+  const other = readKey(program, entry, layer, limit.requires.key);
+  if (other.kind !== 'set') return other.kind === 'open';
+  const { entity } = other.value;
+  return entity.kind !== 'literal' || entity.value === limit.requires.value;
+}
+
+function readFrom(
+  program: Program,
+  entry: ClientEntry,
+  layer: Layer,
+  options: Entity,
+  [head = '', ...rest]: readonly string[],
+  shortForm: boolean,
+): Read {
+  let read = toRead(lookUpKey(program.evaluator, opened(program, entry, options), head), layer);
+  for (const key of rest) {
+    if (read.kind !== 'set') return read;
+    const { entity } = read.value;
+    if (shortForm && (entity.kind === 'literal' || entity.kind === 'some')) return read;
+    if (entity.kind === 'undefined') return { kind: 'absent' };
+    read = toRead(lookUpKey(program.evaluator, opened(program, entry, entity), key), layer);
+  }
+  return read;
+}
+
+/** `new NodeHttpHandler({ … })` stands for the options that it was given. */
+function opened(program: Program, entry: ClientEntry, entity: Entity): Entity {
+  if (entity.kind !== 'library' || !entity.origin || entity.path.length > 0) return entity;
+  const { of } = entity.origin;
+  const name = of.path.filter((part) => part !== 'default' && !part.startsWith('/')).join('.');
+  const holder = entry.holders?.find((one) => one.module === of.module && (one.export === '*' || one.export === name));
+  if (!holder) return entity;
+  const [layer] = clientOptions(program, entity.origin, [holder.argument]);
+  return layer?.options ?? { kind: 'undefined' };
+}
+
+function toRead(found: ReturnType<typeof lookUpKey>, layer: Layer): Read {
+  if (found.kind !== 'open') return found;
+  const why = layer.level === 'call' ? `its options are ${found.why}` : `the client's options are ${found.why}`;
+  return { kind: 'open', why };
+}
+
+interface Interpreted {
+  readonly setting: Setting;
+  readonly because: readonly Because[];
+}
+
+/** What a given value does to a limit. */
+export function interpret(program: Program, found: NetworkCall, limit: Limit, value: Traced): Interpreted {
+  if (limit.unit === 'signal') return interpretSignal(program, limit, value);
+  if (limit.unit === 'fetch') return fetchSetting(program, value);
+  if (limit.unit === 'date') return { setting: dateSetting(limit, value), because: value.trail };
+  const setting = alternatives(value).every(({ entity }) => entity.kind === 'undefined')
+    ? undefinedSetting(limit)
+    : durationSetting(limit, value);
+  if (limit.isEventOnly !== true || setting.kind !== 'limits') return { setting, because: value.trail };
+  const ending = requestEnding(program, found.file, found.call, setting.ms);
+  return ending ?? { setting: { kind: 'inherits' }, because: value.trail };
+}
+
+/** A signal that nobody aborts leaves everything as it was; an explicit `undefined` may do more. */
+function interpretSignal(program: Program, limit: Limit, value: Traced): Interpreted {
+  const { setting, because } = signalSetting(program, value);
+  const isAbsent = setting.kind === 'inherits' && because.length === 0;
+  return { setting: isAbsent && limit.whenUndefined !== 'inherits' ? { kind: 'resets' } : setting, because };
+}
+
+function shown(limit: Limit, setting: Setting, at: Place): readonly Because[] {
+  const key = limit.key.join('.');
+  if (setting.kind === 'limits') {
+    const amount = setting.ms === null ? 'a value that only running tells' : `${setting.ms} ms`;
+    return [{ at, message: `\`${key}\` is set to ${amount}` }];
+  }
+  return setting.kind === 'lifts' ? [{ at, message: `\`${key}\` is lifted by \`${setting.shown}\`` }] : [];
+}
+

@@ -1,0 +1,170 @@
+import type { CallFact } from '../facts.js';
+import { callersOf } from '../link/callers.js';
+import type { Context } from '../link/entities.js';
+import { alternatives, placeOf } from '../link/entities.js';
+import type { LinkedFile } from '../link/linked-file.js';
+import type { Program } from '../link/program.js';
+import type { Because } from '../rule.js';
+import type { Deadline } from './deadline.js';
+import { deadlineOf } from './deadline.js';
+import type { NetworkCall } from './match.js';
+import { networkCallAt, networkCallsOf } from './match.js';
+
+/** A network call with its deadline; for a call of an own wrapper, with the client call inside it. */
+export interface JudgedCall {
+  readonly found: NetworkCall;
+  readonly file: string;
+  /** The call expression that is judged: the client's, or that of the wrapper. */
+  readonly call: CallFact;
+  readonly deadline: Deadline;
+  /** Set for calls of a wrapper that leaves the deadline to its caller. */
+  readonly isThroughWrapper: boolean;
+}
+
+/**
+ * All network calls of a file with their effective deadlines, and its calls of own wrappers that leave the deadline
+ * to whoever calls them. A wrapper that decides itself is judged once, inside.
+ */
+export function judgedCallsOf(program: Program, file: string, maxMs: number): readonly JudgedCall[] {
+  const linked = program.findFile(file);
+  if (!linked) return [];
+  const own = ownCalls(program, file, maxMs);
+  const ids = new Set(own.map(({ call }) => call.id));
+  const through = linked.facts.calls.filter(({ id }) => !ids.has(id)).flatMap((call) => throughWrapper(program, linked, call, maxMs));
+  const settled = own.map((one) => (one.deadline.verdict === 'unknown' ? settle(program, one, maxMs) : one));
+  return [...settled, ...through].sort((a, b) => a.call.start - b.call.start || a.call.end - b.call.end);
+}
+
+// Wrappers of wrappers; code that goes deeper is not written by people.
+const MAX_DEPTH = 4;
+
+const known = new WeakMap<Program, Map<string, readonly JudgedCall[]>>();
+
+function ownCalls(program: Program, file: string, maxMs: number): readonly JudgedCall[] {
+  const answers = known.get(program) ?? new Map<string, readonly JudgedCall[]>();
+  known.set(program, answers);
+  const key = `${maxMs}\0${file}`;
+  const answer = answers.get(key);
+  if (answer) return answer;
+  const judged = networkCallsOf(program, file).map((found) => {
+    const deadline = deadlineOf(program, found, maxMs);
+    return { found, file, call: found.call, deadline, isThroughWrapper: false };
+  });
+  answers.set(key, judged);
+  return judged;
+}
+
+/** A call of an own function inside of which a request waits for what this caller says. */
+function throughWrapper(program: Program, linked: LinkedFile, call: CallFact, maxMs: number): readonly JudgedCall[] {
+  if (call.args.some(({ kind }) => kind === 'spread')) return [];
+  const seen = seenThrough(program, call, { file: linked.path }, maxMs, 0);
+  const judged = seen.map(({ found, deadline }): JudgedCall => {
+    const step = { at: placeOf(found.file, found.call), message: 'The request is made in here' };
+    return { found, file: linked.path, call, isThroughWrapper: true, deadline: { ...deadline, because: [step, ...deadline.because] } };
+  });
+  const worst = [...judged].sort((a, b) => rank(a.deadline) - rank(b.deadline))[0];
+  if (!worst) return [];
+  // A function that only passes on what it was given is judged where it is called.
+  const isPassing = worst.deadline.verdict === 'unknown' && callersAround(program, linked, call).length > 0;
+  return isPassing ? [] : [worst];
+}
+
+interface Seen {
+  readonly found: NetworkCall;
+  readonly deadline: Deadline;
+}
+
+/** The undecided requests inside of what a call calls, judged with its arguments. */
+function seenThrough(program: Program, call: CallFact, context: Context, maxMs: number, depth: number): readonly Seen[] {
+  if (depth > MAX_DEPTH) return [];
+  return alternatives(program.evaluator.evaluate(call.callee, context)).flatMap(({ entity }) => {
+    if (entity.kind !== 'function') return [];
+    const { file } = entity.context;
+    const undecided = undecidedIn(program, file, entity.fn, maxMs, depth);
+    if (undecided.length === 0) return [];
+    const frameDepth = (context.frame?.depth ?? 0) + 1;
+    const frame = { file, fn: entity.fn, args: call.args, caller: context, outer: entity.context.frame, depth: frameDepth };
+    return undecided.flatMap((inner) => seenIn(program, inner, { file, frame }, maxMs, depth));
+  });
+}
+
+/** One undecided call, with the parameters around it standing for something. */
+function seenIn(program: Program, call: CallFact, context: Context, maxMs: number, depth: number): readonly Seen[] {
+  const request = networkCallAt(program, call, context);
+  if (request) return [{ found: request, deadline: deadlineOf(program, request, maxMs) }];
+  return seenThrough(program, call, context, maxMs, depth + 1);
+}
+
+const undecidedKnown = new WeakMap<Program, Map<string, readonly CallFact[]>>();
+
+/** Requests in a function, and calls of other wrappers in it, that wait for a limit that its caller may give. */
+function undecidedIn(program: Program, file: string, fn: number, maxMs: number, depth: number): readonly CallFact[] {
+  const answers = undecidedKnown.get(program) ?? new Map<string, readonly CallFact[]>();
+  undecidedKnown.set(program, answers);
+  const key = `${maxMs}\0${file}\0${fn}`;
+  const answer = answers.get(key);
+  if (answer) return answer;
+  // Set first: functions that call each other must come to an end.
+  answers.set(key, []);
+  const found = findUndecided(program, file, fn, maxMs, depth);
+  answers.set(key, found);
+  return found;
+}
+
+function findUndecided(program: Program, file: string, fn: number, maxMs: number, depth: number): readonly CallFact[] {
+  const linked = program.findFile(file);
+  const body = linked?.fn(fn);
+  if (!linked || !body || body.params.length === 0 || depth > MAX_DEPTH) return [];
+  const own = ownCalls(program, file, maxMs);
+  const requests = new Map(own.map(({ call, deadline }) => [call.id, deadline.verdict]));
+  return callsInside(linked, body).filter((call) => {
+    const verdict = requests.get(call.id);
+    if (verdict !== undefined) return verdict === 'unknown';
+    const seen = call.args.length > 0 ? seenThrough(program, call, { file }, maxMs, depth + 1) : [];
+    return seen.some(({ deadline }) => deadline.verdict === 'unknown');
+  });
+}
+
+/** The call inside a wrapper is bounded if all its callers give a deadline; otherwise they are the ones to look at. */
+function settle(program: Program, one: JudgedCall, maxMs: number): JudgedCall {
+  const linked = program.findFile(one.file);
+  const callers = linked ? callersAround(program, linked, one.call) : [];
+  if (callers.length === 0) return one;
+  const seen = callers.flatMap(({ file, call }) => {
+    const through = seenThrough(program, call, { file }, maxMs, 0).filter(({ found }) => found.call === one.call);
+    return through.map(({ deadline }) => ({ file, call, deadline }));
+  });
+  const because = seen.map(({ file, call }): Because => ({ at: placeOf(file, call), message: 'Called here' }));
+  const isBounded = seen.length > 0 && seen.every(({ deadline }) => deadline.verdict === 'bounded');
+  if (!isBounded) {
+    const why = 'its callers decide, and not all of them set a deadline for sure';
+    const isDecided = seen.some(({ deadline }) => deadline.verdict !== 'unknown');
+    return isDecided ? { ...one, deadline: { ...one.deadline, why, because: [...one.deadline.because, ...because] } } : one;
+  }
+  const times = seen.map(({ deadline }) => deadline.ms);
+  const ms = times.some((time) => time === null) ? null : Math.max(...times.map((time) => time ?? 0));
+  return { ...one, deadline: { verdict: 'bounded', ms, because: [...one.deadline.because, ...because] } };
+}
+
+/** Calls of the functions around a call, of the innermost one that is called at all. */
+function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
+  for (let fn = call.fn; fn > 0; fn = linked.fn(fn)?.parent ?? -1) {
+    const callers = callersOf(program, linked.path, fn);
+    if (callers.length > 0) return callers;
+  }
+  return [];
+}
+
+function callsInside({ facts }: LinkedFile, body: { readonly start: number; readonly end: number }): readonly CallFact[] {
+  return facts.calls.filter((call) => isInside(call, body));
+}
+
+function isInside(inner: { readonly start: number; readonly end: number }, outer: { readonly start: number; readonly end: number }): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+const ORDER: readonly Deadline['verdict'][] = ['unbounded', 'library-default', 'unknown', 'bounded'];
+
+function rank({ verdict }: Deadline): number {
+  return ORDER.indexOf(verdict);
+}
