@@ -62,11 +62,19 @@ function functionNames(program: Program, file: string, fn: number): readonly str
     // `const handler = wrap(async () => …)` keeps the name for what the wrapper returns, so it counts, too.
     return false;
   };
-  const bound = linked.facts.bindings.filter((one) => (one.kind === 'function' && one.refers === fn) || isIt(one.init));
-  const members = linked.facts.classes.flatMap(({ members: all }) => all.filter((one) => one.fn === fn || isIt(one.init)));
-  const written = linked.facts.writes.flatMap(({ target, value }) => (isIt(value) && target.kind === 'member' ? [target.property] : []));
+  const bound = linked.facts.bindings.filter(
+    (one) => (one.kind === 'function' && one.refers === fn) || isIt(one.init),
+  );
+  const members = linked.facts.classes.flatMap(({ members: all }) =>
+    all.filter((one) => one.fn === fn || isIt(one.init)),
+  );
+  const written = linked.facts.writes.flatMap(({ target, value }) =>
+    isIt(value) && target.kind === 'member' ? [target.property] : [],
+  );
   const own = fact.name === undefined ? [] : [fact.name];
-  return [...new Set([...own, ...bound.map(({ name }) => name), ...members.map(({ name }) => name), ...written])];
+  return [
+    ...new Set([...own, ...bound.map(({ name }) => name), ...members.map(({ name }) => name), ...written]),
+  ];
 }
 
 function candidates(program: Program, file: string, names: readonly string[]): readonly Caller[] {
@@ -89,13 +97,19 @@ function exportedNames({ facts }: LinkedFile, names: readonly string[]): readonl
 }
 
 /** Local names of imports that may stand for it: default imports of that very file, and renamed ones. */
-function importedAs(program: Program, other: LinkedFile, file: string, exported: readonly string[]): readonly string[] {
+function importedAs(
+  program: Program,
+  other: LinkedFile,
+  file: string,
+  exported: readonly string[],
+): readonly string[] {
   return other.facts.imports.flatMap((fact) => {
     if (fact.binding === undefined) return [];
     const local = other.binding(fact.binding)?.name;
     if (local === undefined) return [];
     const isRenamed = exported.includes(fact.imported) && local !== fact.imported;
-    const target = isRenamed || fact.imported === 'default' ? program.resolve(other.path, fact.specifier) : undefined;
+    const target =
+      isRenamed || fact.imported === 'default' ? program.resolve(other.path, fact.specifier) : undefined;
     return target?.kind === 'file' && (target.file === file || isRenamed) ? [local] : [];
   });
 }

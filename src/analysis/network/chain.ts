@@ -27,7 +27,11 @@ export function chainedSetting(program: Program, found: NetworkCall, limit: Limi
     if (!value) continue;
     const { setting, because } = interpret(program, found, limit, value);
     const at = placeOf(file.path, link);
-    const told = { at, message: setting.kind === 'limits' ? `\`.${method}()\` limits it` : `\`.${method}()\` does not limit it` };
+    const told = {
+      at,
+      message:
+        setting.kind === 'limits' ? `\`.${method}()\` limits it` : `\`.${method}()\` does not limit it`,
+    };
     if (setting.kind !== 'inherits') return { setting, at, because: [...because, told] };
   }
   return undefined;
@@ -43,7 +47,10 @@ function valueIn(program: Program, found: NetworkCall, limit: Limit, argument: V
   const value = program.evaluator.evaluate(argument, found.context);
   if (limit.key.length === 0) return value.entity.kind === 'object' ? undefined : value;
   if (value.entity.kind !== 'object') return undefined;
-  const inner = limit.key.reduce((from, key) => program.evaluator.followPath(from, [{ kind: 'key', key }]), value);
+  const inner = limit.key.reduce(
+    (from, key) => program.evaluator.followPath(from, [{ kind: 'key', key }]),
+    value,
+  );
   return inner.entity.kind === 'undefined' ? undefined : inner;
 }
 

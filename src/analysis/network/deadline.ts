@@ -57,7 +57,8 @@ function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadl
   const because = [...states.flatMap((state) => state.because), ...found.trail];
   const open = openPhases(found, phases, maxMs);
   const cause = (): DeadlineCause => causeOf(program, layers, states, found);
-  if (phases.some(({ kind }) => kind === 'unlimited')) return { verdict: 'unbounded', ms: null, because, open, cause: cause() };
+  if (phases.some(({ kind }) => kind === 'unlimited'))
+    return { verdict: 'unbounded', ms: null, because, open, cause: cause() };
   const unclear = phases.find((phase) => phase.kind === 'unclear');
   if (unclear) return { verdict: 'unknown', ms: null, because, why: unclear.why };
   const defaults = phases.flatMap((phase) => (phase.kind === 'default' ? [phase.ms] : []));
@@ -80,7 +81,8 @@ function phaseOf(phase: Phase, states: readonly LimitState[], found: NetworkCall
     const known = limits.filter((ms) => ms !== null);
     return { kind: 'limited', ms: known.length > 0 ? Math.min(...known) : null };
   }
-  for (const { setting } of covering) if (setting.kind === 'unclear') return { kind: 'unclear', why: setting.why };
+  for (const { setting } of covering)
+    if (setting.kind === 'unclear') return { kind: 'unclear', why: setting.why };
   const lifted = covering.find(({ setting }) => setting.kind === 'lifts');
   const defaultMs = lifted ? (lifted.limit.liftedMs ?? null) : defaultOf(phase, found.version);
   return defaultMs === null ? { kind: 'unlimited' } : { kind: 'default', ms: defaultMs };
@@ -103,10 +105,14 @@ export function defaultOf({ defaultMs, since = [] }: Phase, version: string | un
 /** The phases follow one another, so their limits add up; one that spans them all counts once. */
 function totalOf(phases: readonly PhaseState[], states: readonly LimitState[]): number | null {
   const spanning = states.flatMap(({ limit, setting }) =>
-    setting.kind === 'limits' && limit.covers.length >= phases.length && setting.ms !== null ? [setting.ms] : [],
+    setting.kind === 'limits' && limit.covers.length >= phases.length && setting.ms !== null
+      ? [setting.ms]
+      : [],
   );
   if (spanning.length > 0) return Math.min(...spanning);
-  const times = phases.map((phase) => (phase.kind === 'limited' || phase.kind === 'default' ? phase.ms : null));
+  const times = phases.map((phase) =>
+    phase.kind === 'limited' || phase.kind === 'default' ? phase.ms : null,
+  );
   return times.reduce<number | null>((sum, ms) => (sum === null || ms === null ? null : sum + ms), 0);
 }
 
@@ -120,7 +126,8 @@ function causeOf(
     if (setting.kind === 'lifts' && at) return { kind: 'lifted', at, shown: setting.shown };
   }
   const given = states.find(({ isGiven, at }) => isGiven && at);
-  if (given?.at && given.limit.unit === 'signal' && given.because.length > 0) return { kind: 'dead-signal', at: given.at };
+  if (given?.at && given.limit.unit === 'signal' && given.because.length > 0)
+    return { kind: 'dead-signal', at: given.at };
   if (given?.at && given.limit.isEventOnly === true) return { kind: 'event-only', at: given.at };
   return ineffectiveCause(program, layers, found) ?? misplacedCause(program, found) ?? { kind: 'missing' };
 }
@@ -141,12 +148,23 @@ function ineffectiveCause(
 }
 
 /** `axios.post(url, { timeout })`: the second argument is the payload. */
-function misplacedCause(program: Program, { call, use, context, entry }: NetworkCall): DeadlineCause | undefined {
-  const isBehindData = use.kind === 'request' && use.options !== 'last' && use.options.length === 1 && use.options[0] === 2;
+function misplacedCause(
+  program: Program,
+  { call, use, context, entry }: NetworkCall,
+): DeadlineCause | undefined {
+  const isBehindData =
+    use.kind === 'request' && use.options !== 'last' && use.options.length === 1 && use.options[0] === 2;
   const payload = isBehindData && call.args.length === 2 ? call.args[1] : undefined;
   if (!payload) return undefined;
   const { entity } = program.evaluator.evaluate(payload, context);
-  const found = entity.kind === 'object' ? lookUpKey(program.evaluator, entity, entry.repair.call?.[0]?.key[0] ?? '') : undefined;
+  const found =
+    entity.kind === 'object'
+      ? lookUpKey(program.evaluator, entity, entry.repair.call?.[0]?.key[0] ?? '')
+      : undefined;
   if (found?.kind !== 'set') return undefined;
-  return { kind: 'ineffective', at: placeOf(found.at.file, found.at), reason: 'the second argument is the data that is sent' };
+  return {
+    kind: 'ineffective',
+    at: placeOf(found.at.file, found.at),
+    reason: 'the second argument is the data that is sent',
+  };
 }

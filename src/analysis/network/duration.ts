@@ -53,7 +53,9 @@ export function dateSetting(limit: Limit, value: Traced): Setting {
     const { entity } = one;
     if (entity.kind === 'undefined') return undefinedSetting(limit);
     if (entity.kind === 'literal' && entity.value === Infinity) return { kind: 'lifts', shown: 'Infinity' };
-    return entity.kind === 'param' ? { kind: 'unclear', why: 'the deadline comes from the caller' } : { kind: 'limits', ms: null };
+    return entity.kind === 'param'
+      ? { kind: 'unclear', why: 'the deadline comes from the caller' }
+      : { kind: 'limits', ms: null };
   });
   return combine(all);
 }

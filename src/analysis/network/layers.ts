@@ -25,9 +25,14 @@ export interface OptionArgument {
 export function layersOf(program: Program, found: NetworkCall): readonly Layer[] {
   const { call, use, entry, made, context } = found;
   const level = use.kind === 'make' ? ('client' as const) : ('call' as const);
-  const own = optionArguments(program, call.args, use.options ?? [], context).map((one) => ({ ...one, level }));
+  const own = optionArguments(program, call.args, use.options ?? [], context).map((one) => ({
+    ...one,
+    level,
+  }));
   const carried =
-    use.kind === 'make' || use.carrier === undefined ? [] : carriedOptions(program, call.args[use.carrier], context);
+    use.kind === 'make' || use.carrier === undefined
+      ? []
+      : carriedOptions(program, call.args[use.carrier], context);
   const clients = made.flatMap(({ origin, use: { options } }) => [
     ...assignedTo(program, entry, origin),
     ...clientOptions(program, origin, options ?? []),

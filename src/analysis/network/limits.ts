@@ -26,9 +26,15 @@ export interface LimitState {
 }
 
 /** The state of every limit of a call that its version of the library knows. */
-export function limitStatesOf(program: Program, found: NetworkCall, layers: readonly Layer[]): readonly LimitState[] {
+export function limitStatesOf(
+  program: Program,
+  found: NetworkCall,
+  layers: readonly Layer[],
+): readonly LimitState[] {
   const known = found.entry.limits.filter((limit) => isKnown(limit, found.version));
-  return known.map((limit) => (limit.chain ? chained(program, found, limit) : stateOf(program, found, layers, limit)));
+  return known.map((limit) =>
+    limit.chain ? chained(program, found, limit) : stateOf(program, found, layers, limit),
+  );
 }
 
 /** How a key reads in one layer. */
@@ -38,7 +44,13 @@ export type Read =
   | { readonly kind: 'set'; readonly value: Traced; readonly at: Place };
 
 /** Follows a key into nested objects; each level may be absent, set, or out of sight. */
-export function readKey(program: Program, entry: ClientEntry, layer: Layer, key: readonly string[], shortForm = false): Read {
+export function readKey(
+  program: Program,
+  entry: ClientEntry,
+  layer: Layer,
+  key: readonly string[],
+  shortForm = false,
+): Read {
   const all = layer.options.kind === 'many' ? layer.options.of.map(({ entity }) => entity) : [layer.options];
   const reads = all.map((options) => readFrom(program, entry, layer, options, key, shortForm));
   const [first] = reads;
@@ -65,12 +77,19 @@ function stateOf(program: Program, found: NetworkCall, layers: readonly Layer[],
     if (limit.at !== undefined && (layer.level === 'call') !== (limit.at === 'call')) continue;
     const read = readKey(program, found.entry, layer, limit.key, limit.shortForm);
     if (read.kind === 'absent' || !isAccompanied(program, found.entry, layer, limit, read)) continue;
-    if (read.kind === 'open') return { limit, setting: { kind: 'unclear', why: read.why }, because: given, isGiven: false };
+    if (read.kind === 'open')
+      return { limit, setting: { kind: 'unclear', why: read.why }, because: given, isGiven: false };
     const { setting, because } = interpret(program, found, limit, read.value);
     last ??= read.at;
     given.push(...because);
     if (setting.kind === 'inherits') continue;
-    return { limit, setting, at: read.at, because: [...given, ...shown(limit, setting, read.at)], isGiven: true };
+    return {
+      limit,
+      setting,
+      at: read.at,
+      because: [...given, ...shown(limit, setting, read.at)],
+      isGiven: true,
+    };
   }
   return unset(program, found, limit, last, given);
 }
@@ -95,7 +114,13 @@ function unset(
 }
 
 /** `requestTimeout` counts only beside `throwOnRequestTimeout: true`. What is out of sight may well be there. */
-function isAccompanied(program: Program, entry: ClientEntry, layer: Layer, limit: Limit, read: Read): boolean {
+function isAccompanied(
+  program: Program,
+  entry: ClientEntry,
+  layer: Layer,
+  limit: Limit,
+  read: Read,
+): boolean {
   if (!limit.requires || read.kind !== 'set') return true;
   const other = readKey(program, entry, layer, limit.requires.key);
   if (other.kind !== 'set') return other.kind === 'open';
@@ -127,7 +152,9 @@ function opened(program: Program, entry: ClientEntry, entity: Entity): Entity {
   if (entity.kind !== 'library' || !entity.origin || entity.path.length > 0) return entity;
   const { of } = entity.origin;
   const name = of.path.filter((part) => part !== 'default' && !part.startsWith('/')).join('.');
-  const holder = entry.holders?.find((one) => one.module === of.module && (one.export === '*' || one.export === name));
+  const holder = entry.holders?.find(
+    (one) => one.module === of.module && (one.export === '*' || one.export === name),
+  );
   if (!holder) return entity;
   const [layer] = clientOptions(program, entity.origin, [holder.argument]);
   return layer?.options ?? { kind: 'undefined' };
@@ -135,7 +162,8 @@ function opened(program: Program, entry: ClientEntry, entity: Entity): Entity {
 
 function toRead(found: ReturnType<typeof lookUpKey>, layer: Layer): Read {
   if (found.kind !== 'open') return found;
-  const why = layer.level === 'call' ? `its options are ${found.why}` : `the client's options are ${found.why}`;
+  const why =
+    layer.level === 'call' ? `its options are ${found.why}` : `the client's options are ${found.why}`;
   return { kind: 'open', why };
 }
 
@@ -172,4 +200,3 @@ function shown(limit: Limit, setting: Setting, at: Place): readonly Because[] {
   }
   return setting.kind === 'lifts' ? [{ at, message: `\`${key}\` is lifted by \`${setting.shown}\`` }] : [];
 }
-

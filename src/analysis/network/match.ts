@@ -73,7 +73,12 @@ function mayBeRequest({ callee, isNew }: CallFact): boolean {
   return isRequestName(callee.property);
 }
 
-function toNetworkCall(program: Program, callee: Traced, context: Context, call: CallFact): NetworkCall | undefined {
+function toNetworkCall(
+  program: Program,
+  callee: Traced,
+  context: Context,
+  call: CallFact,
+): NetworkCall | undefined {
   const library = libraryOf(callee.entity);
   const matched = library && findUse(library, call.isNew ? 'construct' : 'call');
   if (!library || !matched || matched.use.kind === 'shape') return undefined;
@@ -91,7 +96,11 @@ interface Located {
   readonly rest: readonly string[];
 }
 
-function useIn(entry: ClientEntry, library: Library, how: 'call' | 'construct'): Omit<Matched, 'entry'> | undefined {
+function useIn(
+  entry: ClientEntry,
+  library: Library,
+  how: 'call' | 'construct',
+): Omit<Matched, 'entry'> | undefined {
   const start = startOf(entry, library);
   if (!start) return undefined;
   const { rest, made, isOpaque } = start;
@@ -121,8 +130,30 @@ function anyUse({ anyMember }: Shape, path: readonly string[]): Use | undefined 
 
 // What promises, emitters and plain objects have: no call of a client.
 const NO_CALLS: ReadonlySet<string> = new Set([
-  ...['then', 'catch', 'finally', 'on', 'once', 'off', 'emit', 'addListener', 'removeListener', 'pipe', 'toString'],
-  ...['bind', 'map', 'filter', 'forEach', 'toJSON', 'destroy', 'close', 'setMaxListeners', 'removeAllListeners'],
+  ...[
+    'then',
+    'catch',
+    'finally',
+    'on',
+    'once',
+    'off',
+    'emit',
+    'addListener',
+    'removeListener',
+    'pipe',
+    'toString',
+  ],
+  ...[
+    'bind',
+    'map',
+    'filter',
+    'forEach',
+    'toJSON',
+    'destroy',
+    'close',
+    'setMaxListeners',
+    'removeAllListeners',
+  ],
 ]);
 
 /** The shape that a value's path starts from, and what of the path is left. */

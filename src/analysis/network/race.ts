@@ -25,10 +25,17 @@ export function raceAround(program: Program, { file: path, call, context }: Netw
   return undefined;
 }
 
-function raceIn(program: Program, file: LinkedFile, outer: CallFact, callee: Entity, call: CallFact): Race | undefined {
+function raceIn(
+  program: Program,
+  file: LinkedFile,
+  outer: CallFact,
+  callee: Entity,
+  call: CallFact,
+): Race | undefined {
   if (callee.kind !== 'library') return undefined;
   const name = callee.path.join('.');
-  if (callee.module === 'globalThis' && name === 'Promise.race') return promiseRace(program, file, outer, call);
+  if (callee.module === 'globalThis' && name === 'Promise.race')
+    return promiseRace(program, file, outer, call);
   if (callee.module === 'p-timeout') return pTimeout(program, file, outer);
   return undefined;
 }
@@ -50,24 +57,41 @@ function pTimeout(program: Program, file: LinkedFile, outer: CallFact): Race | u
   const [, given] = outer.args;
   if (!given) return undefined;
   const value = program.evaluator.evaluate(given, { file: file.path });
-  const limit = value.entity.kind === 'object' ? program.evaluator.followPath(value, [{ kind: 'key', key: 'milliseconds' }]) : value;
+  const limit =
+    value.entity.kind === 'object'
+      ? program.evaluator.followPath(value, [{ kind: 'key', key: 'milliseconds' }])
+      : value;
   const { entity } = limit;
-  if (entity.kind === 'undefined' || (entity.kind === 'literal' && entity.value === Infinity)) return undefined;
+  if (entity.kind === 'undefined' || (entity.kind === 'literal' && entity.value === Infinity))
+    return undefined;
   const ms = entity.kind === 'literal' && typeof entity.value === 'number' ? entity.value : null;
-  return { ms, because: [{ at: placeOf(file.path, outer), message: '`p-timeout` frees the caller; the request itself goes on' }] };
+  return {
+    ms,
+    because: [
+      { at: placeOf(file.path, outer), message: '`p-timeout` frees the caller; the request itself goes on' },
+    ],
+  };
 }
 
 /** `http.get(url).pipe(timeout(4_000))`: unsubscribing cancels the request. */
 function pipedTimeout(program: Program, file: LinkedFile, outer: CallFact, call: CallFact): Race | undefined {
-  const isPipe = outer.callee.kind === 'member' && outer.callee.property === 'pipe' && outer.callee.start === call.start;
+  const isPipe =
+    outer.callee.kind === 'member' && outer.callee.property === 'pipe' && outer.callee.start === call.start;
   if (!isPipe) return undefined;
   for (const argument of outer.args) {
     const operator = argument.kind === 'call' ? file.call(argument.call) : undefined;
-    const { entity } = operator ? program.evaluator.evaluate(operator.callee, { file: file.path }) : { entity: undefined };
+    const { entity } = operator
+      ? program.evaluator.evaluate(operator.callee, { file: file.path })
+      : { entity: undefined };
     if (!operator || entity?.kind !== 'library' || !entity.module.startsWith('rxjs')) continue;
     if (!['timeout', 'timeoutWith'].includes(entity.path.at(-1) ?? '')) continue;
     const ms = literalMs(program, file, operator.args[0]);
-    return { ms, because: [{ at: placeOf(file.path, operator), message: 'The stream ends with an error after this time' }] };
+    return {
+      ms,
+      because: [
+        { at: placeOf(file.path, operator), message: 'The stream ends with an error after this time' },
+      ],
+    };
   }
   return undefined;
 }
@@ -81,12 +105,19 @@ function timerIn(program: Program, file: LinkedFile, value: Value, depth = 0): n
     if (entity.kind === 'library' && entity.path.at(-1) === 'setTimeout') {
       return literalMs(program, file, entity.module === 'timers/promises' ? call.args[0] : call.args[1]);
     }
-    if (entity.kind === 'library' && entity.module === 'globalThis' && entity.path.join('.') === 'AbortSignal.timeout') {
+    if (
+      entity.kind === 'library' &&
+      entity.module === 'globalThis' &&
+      entity.path.join('.') === 'AbortSignal.timeout'
+    ) {
       return literalMs(program, file, call.args[0]);
     }
     const body = entity.kind === 'function' ? program.findFile(entity.context.file) : undefined;
     const fact = entity.kind === 'function' ? body?.fn(entity.fn) : undefined;
-    const nested = body && fact ? timerIn(program, body, { kind: 'opaque', syntax: '', start: fact.start, end: fact.end }, depth + 1) : undefined;
+    const nested =
+      body && fact
+        ? timerIn(program, body, { kind: 'opaque', syntax: '', start: fact.start, end: fact.end }, depth + 1)
+        : undefined;
     if (nested !== undefined) return nested;
   }
   if (value.kind !== 'name') return undefined;

@@ -7,10 +7,13 @@ import type { NetworkCall } from './match.js';
 export function callsThrough(program: Program, { call, file, use }: NetworkCall): number {
   const names = use.kind === 'make' ? (use.calls ?? []) : [];
   return program.files().reduce((sum, other) => {
-    const candidates = names.flatMap((name) => other.callsNamed(name)).filter(({ callee }) => callee.kind === 'member');
+    const candidates = names
+      .flatMap((name) => other.callsNamed(name))
+      .filter(({ callee }) => callee.kind === 'member');
     const through = candidates.filter(({ callee }) =>
       alternatives(program.evaluator.evaluate(callee, { file: other.path })).some(
-        ({ entity }) => entity.kind === 'library' && entity.origin?.file === file && entity.origin.call === call.id,
+        ({ entity }) =>
+          entity.kind === 'library' && entity.origin?.file === file && entity.origin.call === call.id,
       ),
     );
     return sum + through.length;

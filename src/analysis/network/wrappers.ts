@@ -30,7 +30,9 @@ export function judgedCallsOf(program: Program, file: string, maxMs: number): re
   if (!linked) return [];
   const own = ownCalls(program, file, maxMs);
   const ids = new Set(own.map(({ call }) => call.id));
-  const through = linked.facts.calls.filter(({ id }) => !ids.has(id)).flatMap((call) => throughWrapper(program, linked, call, maxMs));
+  const through = linked.facts.calls
+    .filter(({ id }) => !ids.has(id))
+    .flatMap((call) => throughWrapper(program, linked, call, maxMs));
   const settled = own.map((one) => (one.deadline.verdict === 'unknown' ? settle(program, one, maxMs) : one));
   return [...settled, ...through].sort((a, b) => a.call.start - b.call.start || a.call.end - b.call.end);
 }
@@ -55,12 +57,23 @@ function ownCalls(program: Program, file: string, maxMs: number): readonly Judge
 }
 
 /** A call of an own function inside of which a request waits for what this caller says. */
-function throughWrapper(program: Program, linked: LinkedFile, call: CallFact, maxMs: number): readonly JudgedCall[] {
+function throughWrapper(
+  program: Program,
+  linked: LinkedFile,
+  call: CallFact,
+  maxMs: number,
+): readonly JudgedCall[] {
   if (call.args.some(({ kind }) => kind === 'spread')) return [];
   const seen = seenThrough(program, call, { file: linked.path }, maxMs, 0);
   const judged = seen.map(({ found, deadline }): JudgedCall => {
     const step = { at: placeOf(found.file, found.call), message: 'The request is made in here' };
-    return { found, file: linked.path, call, isThroughWrapper: true, deadline: { ...deadline, because: [step, ...deadline.because] } };
+    return {
+      found,
+      file: linked.path,
+      call,
+      isThroughWrapper: true,
+      deadline: { ...deadline, because: [step, ...deadline.because] },
+    };
   });
   const worst = [...judged].sort((a, b) => rank(a.deadline) - rank(b.deadline))[0];
   if (!worst) return [];
@@ -75,7 +88,13 @@ interface Seen {
 }
 
 /** The undecided requests inside of what a call calls, judged with its arguments. */
-function seenThrough(program: Program, call: CallFact, context: Context, maxMs: number, depth: number): readonly Seen[] {
+function seenThrough(
+  program: Program,
+  call: CallFact,
+  context: Context,
+  maxMs: number,
+  depth: number,
+): readonly Seen[] {
   if (depth > MAX_DEPTH) return [];
   return alternatives(program.evaluator.evaluate(call.callee, context)).flatMap(({ entity }) => {
     if (entity.kind !== 'function') return [];
@@ -83,13 +102,26 @@ function seenThrough(program: Program, call: CallFact, context: Context, maxMs: 
     const undecided = undecidedIn(program, file, entity.fn, maxMs, depth);
     if (undecided.length === 0) return [];
     const frameDepth = (context.frame?.depth ?? 0) + 1;
-    const frame = { file, fn: entity.fn, args: call.args, caller: context, outer: entity.context.frame, depth: frameDepth };
+    const frame = {
+      file,
+      fn: entity.fn,
+      args: call.args,
+      caller: context,
+      outer: entity.context.frame,
+      depth: frameDepth,
+    };
     return undecided.flatMap((inner) => seenIn(program, inner, { file, frame }, maxMs, depth));
   });
 }
 
 /** One undecided call, with the parameters around it standing for something. */
-function seenIn(program: Program, call: CallFact, context: Context, maxMs: number, depth: number): readonly Seen[] {
+function seenIn(
+  program: Program,
+  call: CallFact,
+  context: Context,
+  maxMs: number,
+  depth: number,
+): readonly Seen[] {
   const request = networkCallAt(program, call, context);
   if (request) return [{ found: request, deadline: deadlineOf(program, request, maxMs) }];
   return seenThrough(program, call, context, maxMs, depth + 1);
@@ -98,7 +130,13 @@ function seenIn(program: Program, call: CallFact, context: Context, maxMs: numbe
 const undecidedKnown = new WeakMap<Program, Map<string, readonly CallFact[]>>();
 
 /** Requests in a function, and calls of other wrappers in it, that wait for a limit that its caller may give. */
-function undecidedIn(program: Program, file: string, fn: number, maxMs: number, depth: number): readonly CallFact[] {
+function undecidedIn(
+  program: Program,
+  file: string,
+  fn: number,
+  maxMs: number,
+  depth: number,
+): readonly CallFact[] {
   const answers = undecidedKnown.get(program) ?? new Map<string, readonly CallFact[]>();
   undecidedKnown.set(program, answers);
   const key = `${maxMs}\0${file}\0${fn}`;
@@ -111,7 +149,13 @@ function undecidedIn(program: Program, file: string, fn: number, maxMs: number, 
   return found;
 }
 
-function findUndecided(program: Program, file: string, fn: number, maxMs: number, depth: number): readonly CallFact[] {
+function findUndecided(
+  program: Program,
+  file: string,
+  fn: number,
+  maxMs: number,
+  depth: number,
+): readonly CallFact[] {
   const linked = program.findFile(file);
   const body = linked?.fn(fn);
   if (!linked || !body || body.params.length === 0 || depth > MAX_DEPTH) return [];
@@ -131,15 +175,22 @@ function settle(program: Program, one: JudgedCall, maxMs: number): JudgedCall {
   const callers = linked ? callersAround(program, linked, one.call) : [];
   if (callers.length === 0) return one;
   const seen = callers.flatMap(({ file, call }) => {
-    const through = seenThrough(program, call, { file }, maxMs, 0).filter(({ found }) => found.call === one.call);
+    const through = seenThrough(program, call, { file }, maxMs, 0).filter(
+      ({ found }) => found.call === one.call,
+    );
     return through.map(({ deadline }) => ({ file, call, deadline }));
   });
-  const because = seen.map(({ file, call }): Because => ({ at: placeOf(file, call), message: 'Called here' }));
+  const because = seen.map(({ file, call }): Because => ({
+    at: placeOf(file, call),
+    message: 'Called here',
+  }));
   const isBounded = seen.length > 0 && seen.every(({ deadline }) => deadline.verdict === 'bounded');
   if (!isBounded) {
     const why = 'its callers decide, and not all of them set a deadline for sure';
     const isDecided = seen.some(({ deadline }) => deadline.verdict !== 'unknown');
-    return isDecided ? { ...one, deadline: { ...one.deadline, why, because: [...one.deadline.because, ...because] } } : one;
+    return isDecided
+      ? { ...one, deadline: { ...one.deadline, why, because: [...one.deadline.because, ...because] } }
+      : one;
   }
   const times = seen.map(({ deadline }) => deadline.ms);
   const ms = times.some((time) => time === null) ? null : Math.max(...times.map((time) => time ?? 0));
@@ -155,11 +206,17 @@ function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
   return [];
 }
 
-function callsInside({ facts }: LinkedFile, body: { readonly start: number; readonly end: number }): readonly CallFact[] {
+function callsInside(
+  { facts }: LinkedFile,
+  body: { readonly start: number; readonly end: number },
+): readonly CallFact[] {
   return facts.calls.filter((call) => isInside(call, body));
 }
 
-function isInside(inner: { readonly start: number; readonly end: number }, outer: { readonly start: number; readonly end: number }): boolean {
+function isInside(
+  inner: { readonly start: number; readonly end: number },
+  outer: { readonly start: number; readonly end: number },
+): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 

@@ -117,12 +117,7 @@ function atClient(
   const call = program.findFile(origin.file)?.call(origin.call);
   const text = source.read(origin.file);
   if (!call || text === undefined) return [];
-  const edits = withProperties(
-    program,
-    { path: origin.file, text },
-    { call, use },
-    client.map(toNew),
-  );
+  const edits = withProperties(program, { path: origin.file, text }, { call, use }, client.map(toNew));
   return edits
     ? [review(`Give this ${found.entry.title} client a time limit of ${SHOWN_DURATION}`, edits)]
     : [];
@@ -137,7 +132,9 @@ function atCall(program: Program, found: NetworkCall, source: SourceText): reado
   if (!wanted) return chain === undefined || found.use.kind === 'make' ? [] : [chained(found, chain)];
   const properties = wanted.map(toNew);
   const edits = withProperties(program, file, found, properties);
-  return edits ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)] : [];
+  return edits
+    ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)]
+    : [];
 }
 
 /** `.timeout(5_000)` behind the request. */
@@ -181,7 +178,10 @@ function withProperties(
 function insertPosition(call: NetworkCall['call'], use: NetworkCall['use']): number {
   const at = use.kind === 'request' ? use.insertAt : undefined;
   if (typeof at === 'number') return at;
-  const last = use.options === undefined || use.options === 'last' || at === 'end' ? call.args.length : use.options.at(-1);
+  const last =
+    use.options === undefined || use.options === 'last' || at === 'end'
+      ? call.args.length
+      : use.options.at(-1);
   return last ?? call.args.length;
 }
 

@@ -1,5 +1,13 @@
 import type { Because, Deadline, JudgedCall, RuleContext, Severity, Signal } from '../api.js';
-import { callsThrough, defineRule, formatDuration, judgedCallsOf, longestDefault, placeOf, renderValue } from '../api.js';
+import {
+  callsThrough,
+  defineRule,
+  formatDuration,
+  judgedCallsOf,
+  longestDefault,
+  placeOf,
+  renderValue,
+} from '../api.js';
 import { fixesFor, renderProperty } from './fix.js';
 
 type Message =
@@ -26,8 +34,7 @@ export default defineRule<Message>({
       'sockets and memory are used up, and one slow dependency takes the whole service down.',
     item: 'network-deadlines',
     messages: {
-      missing:
-        '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one{example}.',
+      missing: '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one{example}.',
       default:
         '`{callee}` has no deadline of its own: {client} gives up only after {default} of silence, and never on a slow ' +
         'answer. Give it one{example}.',
@@ -64,7 +71,15 @@ function* judge(judged: JudgedCall, context: RuleContext): Iterable<Signal<Messa
     if (found.entry.gate !== 'skip') yield toFail(judged, context);
   } else if (deadline.ms !== null && deadline.ms > maxDeadlineMs) {
     const data = dataOf(judged, context);
-    yield { verdict: 'fail', at, message: 'long', severity: 'warning', contradictsItem: false, data, because };
+    yield {
+      verdict: 'fail',
+      at,
+      message: 'long',
+      severity: 'warning',
+      contradictsItem: false,
+      data,
+      because,
+    };
   } else {
     yield { verdict: 'pass', at, because };
   }
@@ -78,15 +93,20 @@ function toFail(judged: JudgedCall, context: RuleContext): Signal<Message> {
     message: messageOf(judged),
     data: dataOf(judged, context),
     severity: severityOf(judged),
-    contradictsItem: found.entry.gate === 'hard',
+    contradictsItem: weightOf(judged) === 'hard',
     because: explain(judged),
     fixes: (source) => (judged.isThroughWrapper ? [] : fixesFor(context.program, found, deadline, source)),
   };
 }
 
-function severityOf({ deadline, found }: JudgedCall): Severity {
-  if (found.entry.gate === 'note') return 'info';
-  return deadline.verdict === 'unbounded' ? 'error' : 'warning';
+function severityOf(judged: JudgedCall): Severity {
+  if (weightOf(judged) === 'note') return 'info';
+  return judged.deadline.verdict === 'unbounded' ? 'error' : 'warning';
+}
+
+/** Who switches a limit off took away what made the default bearable. */
+function weightOf({ deadline, found }: JudgedCall): 'hard' | 'note' {
+  return found.entry.gate === 'hard' || deadline.cause?.kind === 'lifted' ? 'hard' : 'note';
 }
 
 function messageOf({ deadline: { cause, verdict }, found, isThroughWrapper }: JudgedCall): Message {
@@ -129,7 +149,8 @@ function dataOf(judged: JudgedCall, { program, service }: RuleContext): Readonly
 function exampleOf({ found: { entry, use } }: JudgedCall): string {
   const { call, client, chain } = entry.repair;
   const properties = use.kind === 'make' ? client : (call ?? client);
-  if (properties) return `, such as \`${properties.map(({ key, value }) => renderProperty(key, value)).join(', ')}\``;
+  if (properties)
+    return `, such as \`${properties.map(({ key, value }) => renderProperty(key, value)).join(', ')}\``;
   return chain === undefined ? '' : `, such as \`${chain.replaceAll('{ms}', '5_000')}\``;
 }
 
