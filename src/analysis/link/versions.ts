@@ -2,7 +2,7 @@
 export function findVersionNumbers(range: string): readonly number[] | undefined {
   const match = /(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?/.exec(range);
   if (!match || /^(?:https?:|git|file:|link:|workspace:)/.test(range)) return undefined;
-  return match.slice(1).map((part) => (part === undefined || /\D/.test(part) ? 0 : Number(part)));
+  return match.slice(1).map((part) => (/^\d+$/.test(String(part)) ? Number(part) : 0));
 }
 
 /** Whether a range is at or above a version; undefined if the range says nothing. */

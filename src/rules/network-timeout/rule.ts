@@ -1,4 +1,4 @@
-import type { Because, Deadline, JudgedCall, RuleContext, Severity, Signal } from '../api.js';
+import type { Because, JudgedCall, RuleContext, Severity, Signal } from '../api.js';
 import {
   callsThrough,
   defineRule,
