@@ -2,7 +2,8 @@
 export function findVersionNumbers(range: string): readonly number[] | undefined {
   const match = /(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?/.exec(range);
   if (!match || /^(?:https?:|git|file:|link:|workspace:)/.test(range)) return undefined;
-  return match.slice(1).map((part) => (/^\d+$/.test(String(part)) ? Number(part) : 0));
+  // A part that is left out or a wildcard allows anything, zero included.
+  return match.slice(1).map((part: string | undefined) => Number(part?.replace(/\D/g, '') ?? 0));
 }
 
 /** Whether a range is at or above a version; undefined if the range says nothing. */
