@@ -45,11 +45,16 @@ export interface ImportFact extends Span {
   readonly imported: string;
   readonly binding?: number;
   readonly typeOnly: boolean;
+  /** The whole import statement. */
+  readonly statement: Span;
 }
 
 export interface RequireFact extends Span {
   readonly specifier: string;
   readonly isDynamic: boolean;
+  /** The statement that holds it, and the function that it stands in (0 is the module). */
+  readonly statement: Span;
+  readonly fn: number;
 }
 
 /** One exported name. CommonJS counts: `module.exports = v` exports `=`, `exports.x = v` exports `x`. */

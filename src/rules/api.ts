@@ -1,4 +1,7 @@
 /** Everything that a rule may use. A rule imports this module and its own folder, nothing else. */
+export { timeLimitConstant } from '../analysis/edit/constants.js';
+export type { NamedNumber } from '../analysis/edit/constants.js';
+export type { Value } from '../analysis/facts.js';
 export { addArgument, renderProperty, setProperties, spreadWith } from '../analysis/edit/lists.js';
 export type { EditedFile, NewProperty } from '../analysis/edit/lists.js';
 export { placeOf } from '../analysis/link/entities.js';

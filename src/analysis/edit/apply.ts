@@ -29,13 +29,20 @@ export function collectFixAll(
   const taken = new Map<string, TextEdit[]>();
   for (const finding of findings) {
     const fix = finding.fixes(source).find(({ inFixAll }) => inFixAll);
-    if (!fix || fix.edits.some((edit) => overlaps(taken.get(edit.file) ?? [], edit))) continue;
-    for (const edit of fix.edits) taken.set(edit.file, [...(taken.get(edit.file) ?? []), edit]);
+    if (!fix) continue;
+    // A declaration that several repairs share is made once.
+    const edits = fix.edits.filter((edit) => !(taken.get(edit.file) ?? []).some((other) => isSame(edit, other)));
+    if (edits.some((edit) => overlaps(taken.get(edit.file) ?? [], edit))) continue;
+    for (const edit of edits) taken.set(edit.file, [...(taken.get(edit.file) ?? []), edit]);
   }
   return taken;
 }
 
-/** Identical edits count as overlapping, too: two findings with one repair. */
+function isSame(a: TextEdit, b: TextEdit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+/** Two insertions at one place would leave their order to chance. */
 function overlaps(taken: readonly TextEdit[], edit: TextEdit): boolean {
   return taken.some((other) => {
     if (edit.start === edit.end || other.start === other.end)

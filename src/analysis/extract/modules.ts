@@ -7,7 +7,8 @@ export function importDeclaration(builder: Builder, node: ts.ImportDeclaration):
   const specifier = node.moduleSpecifier.text;
   const clause = node.importClause;
   if (!clause) {
-    builder.imports.push({ specifier, imported: '', typeOnly: false, ...builder.span(node) });
+    const { statement } = builder;
+    builder.imports.push({ specifier, imported: '', typeOnly: false, statement, ...builder.span(node) });
     return;
   }
   const isTypeClause = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
@@ -105,5 +106,6 @@ function importName(
   typeOnly: boolean,
 ): void {
   const binding = builder.declare(name, 'import', { refers: builder.imports.length });
-  builder.imports.push({ specifier, imported, binding, typeOnly, ...builder.span(name) });
+  const { statement } = builder;
+  builder.imports.push({ specifier, imported, binding, typeOnly, statement, ...builder.span(name) });
 }

@@ -1,4 +1,5 @@
 import type { BindingFact, CallFact, PathStep, Value } from '../facts.js';
+import { constructionsOf } from './callers.js';
 import { assignObject, evaluateCall } from './calls.js';
 import type { Context, Frame, Traced } from './entities.js';
 import { alternatives, oneOf, through, toUnknown, traced } from './entities.js';
@@ -176,6 +177,8 @@ export class Evaluator {
         binding,
         context,
       );
+    const given = this.constructorParam(context.file, binding.fn, index);
+    if (given) return withFallback(this, this.followPath(given, path), binding, context);
     const annotated =
       path.length === 0 && binding.type ? fromType(this, binding.type, context.file) : undefined;
     if (annotated?.entity.kind === 'instance') return annotated;
@@ -190,6 +193,26 @@ export class Evaluator {
     });
     const fallback = fact?.fallback ? [this.evaluate(fact.fallback, context)] : [];
     return withFallback(this, this.followPath(oneOf([param, ...fallback]), path), binding, context);
+  }
+
+  /**
+   * What is passed to a constructor, from all places that make an instance of the class; undefined where none is seen
+   * (a container makes it) or nothing is known of what is passed.
+   */
+  constructorArgument(file: string, cls: number, index: number): Traced | undefined {
+    const sites = constructionsOf(this.program, file, cls);
+    const values = sites.flatMap(({ file: at, call }) => {
+      const argument = call.args[index];
+      return argument ? [this.evaluate(argument, { file: at })] : [];
+    });
+    const isKnown = values.length > 0 && values.every(({ entity }) => entity.kind !== 'unknown' && entity.kind !== 'param');
+    return isKnown ? oneOf(values) : undefined;
+  }
+
+  private constructorParam(file: string, fn: number, index: number): Traced | undefined {
+    const fact = this.program.findFile(file)?.fn(fn);
+    if (fact?.kind !== 'constructor' || fact.cls === undefined) return undefined;
+    return this.constructorArgument(file, fact.cls, index);
   }
 
   private argument(frame: Frame, index: number, fallback: Value | undefined, context: Context): Traced {

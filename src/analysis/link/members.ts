@@ -213,11 +213,12 @@ function declaredField(
   made: Made | undefined,
 ): Traced {
   const constructor = constructorOf(linked, fact);
-  const index =
-    constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
+  const index = constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
   const call = made && evaluator.program.findFile(made.file)?.call(made.call);
   const argument = index >= 0 ? call?.args[index] : undefined;
   if (argument && made) return evaluator.evaluate(argument, made.context);
+  const given = index >= 0 ? evaluator.constructorArgument(linked.path, fact.id, index) : undefined;
+  if (given) return given;
   const typed = member.type && fromType(evaluator, member.type, linked.path);
   return typed ?? toUnknown(`\`${member.name}\` is set from outside of the class`);
 }

@@ -3,14 +3,23 @@ import type {
   DeadlineCause,
   EditedFile,
   Fix,
+  NamedNumber,
   NetworkCall,
   NewProperty,
   Place,
   Program,
   SourceText,
   TextEdit,
+  Value,
 } from '../api.js';
-import { addArgument, optionArguments, renderProperty as render, setProperties, spreadWith } from '../api.js';
+import {
+  addArgument,
+  optionArguments,
+  renderProperty as render,
+  setProperties,
+  spreadWith,
+  timeLimitConstant,
+} from '../api.js';
 
 /** Long enough for a slow answer, short enough for a caller who waits. A draft for a person to look at. */
 const DEFAULT_MS = '5_000';
@@ -46,9 +55,9 @@ function atCause(
 ): readonly Fix[] {
   switch (cause?.kind) {
     case 'lifted':
-      return replaceValue(found, cause.at, source);
+      return replaceValue(program, found, cause.at, source);
     case 'dead-signal':
-      return takesSignal(found) ? joinSignal(cause.at, source) : [];
+      return takesSignal(found) ? joinSignal(program, cause.at, source) : [];
     case 'ineffective':
       return cause.meant === undefined
         ? movePayload(program, found, cause.at)
@@ -62,21 +71,36 @@ function takesSignal({ entry }: NetworkCall): boolean {
   return entry.repair.call?.[0]?.key[0] === 'signal';
 }
 
-function replaceValue(found: NetworkCall, at: Place, source: SourceText): readonly Fix[] {
-  const text = source.read(at.file)?.slice(at.start, at.end) ?? '';
+function replaceValue(program: Program, found: NetworkCall, at: Place, source: SourceText): readonly Fix[] {
+  const file = openFile(at.file, source);
+  const text = file?.text.slice(at.start, at.end) ?? '';
   const [, head, sign] = /^(.*?)([:=]\s*)(?:0|null|false|undefined|Infinity)$/s.exec(text) ?? [];
-  if (head === undefined || sign === undefined) return [];
-  const edit = { file: at.file, start: at.start + head.length + sign.length, end: at.end, text: DEFAULT_MS };
-  return [review(`Set the time limit of ${found.entry.title} to ${SHOWN_DURATION}`, [edit])];
+  if (!file || head === undefined || sign === undefined) return [];
+  const number = numberIn(program, file);
+  const edit = { file: at.file, start: at.start + head.length + sign.length, end: at.end, text: number.text };
+  return [review(`Set the time limit of ${found.entry.title} to ${SHOWN_DURATION}`, [...number.edits, edit])];
 }
 
 /** Keeps the signal that is there, for whoever aborts by hand, and lets a timer abort as well. */
-function joinSignal(at: Place, source: SourceText): readonly Fix[] {
-  const text = source.read(at.file)?.slice(at.start, at.end) ?? '';
+function joinSignal(program: Program, at: Place, source: SourceText): readonly Fix[] {
+  const file = openFile(at.file, source);
+  const text = file?.text.slice(at.start, at.end) ?? '';
   const signal = /^signal\s*:\s*([\s\S]+)$/.exec(text)?.[1] ?? (text === 'signal' ? 'signal' : undefined);
-  if (signal === undefined || signal === 'undefined' || signal === 'null') return [];
-  const joined = `signal: AbortSignal.any([${signal}, AbortSignal.timeout(${DEFAULT_MS})])`;
-  return [review(`Also abort after ${SHOWN_DURATION}`, [{ ...at, text: joined }])];
+  if (!file || signal === undefined || signal === 'undefined' || signal === 'null') return [];
+  const number = numberIn(program, file);
+  const joined = `signal: AbortSignal.any([${signal}, AbortSignal.timeout(${number.text})])`;
+  return [review(`Also abort after ${SHOWN_DURATION}`, [...number.edits, { ...at, text: joined }])];
+}
+
+function openFile(path: string, source: SourceText): EditedFile | undefined {
+  const text = source.read(path);
+  return text === undefined ? undefined : { path, text };
+}
+
+/** The proposed time as the file would write it: its own constant, or a new one. */
+function numberIn(program: Program, file: EditedFile): NamedNumber {
+  const linked = program.findFile(file.path);
+  return linked ? timeLimitConstant(linked, file, DEFAULT_MS) : { text: DEFAULT_MS, edits: [] };
 }
 
 /** `timeout: 1_000` for fetch becomes the signal that does what it says. */
@@ -115,36 +139,30 @@ function atClient(
   if (!made || !client || cause?.kind !== 'missing' || made.origin.context.frame) return [];
   const { origin, use } = made;
   const call = program.findFile(origin.file)?.call(origin.call);
-  const text = source.read(origin.file);
-  if (!call || text === undefined) return [];
-  const edits = withProperties(program, { path: origin.file, text }, { call, use }, client.map(toNew));
-  return edits
-    ? [review(`Give this ${found.entry.title} client a time limit of ${SHOWN_DURATION}`, edits)]
-    : [];
+  const file = openFile(origin.file, source);
+  if (!call || !file) return [];
+  const edits = withProperties(program, file, { call, use }, client);
+  const title = `Give this ${found.entry.title} client a time limit of ${SHOWN_DURATION}`;
+  return edits ? [review(title, edits)] : [];
 }
 
 function atCall(program: Program, found: NetworkCall, source: SourceText): readonly Fix[] {
-  const text = source.read(found.file);
+  const file = openFile(found.file, source);
   const { call, client, chain } = found.entry.repair;
-  if (text === undefined) return [];
-  const file = { path: found.file, text };
-  const wanted = found.use.kind === 'make' ? client : call;
-  if (!wanted) return chain === undefined || found.use.kind === 'make' ? [] : [chained(found, chain)];
-  const properties = wanted.map(toNew);
+  if (!file) return [];
+  const properties = found.use.kind === 'make' ? client : call;
+  if (!properties) return chain === undefined || found.use.kind === 'make' ? [] : [chained(program, file, found, chain)];
   const edits = withProperties(program, file, found, properties);
-  return edits
-    ? [review(`Add \`${properties.map(({ key, value }) => render(key, value)).join(', ')}\``, edits)]
-    : [];
+  const shown = properties.map(({ key, value }) => renderProperty(key, value)).join(', ');
+  return edits ? [review(`Add \`${shown}\``, edits)] : [];
 }
 
 /** `.timeout(5_000)` behind the request. */
-function chained({ call, file }: NetworkCall, chain: string): Fix {
-  const text = chain.replaceAll('{ms}', DEFAULT_MS);
-  return review(`Add \`${text}\``, [{ file, start: call.end, end: call.end, text }]);
-}
-
-function toNew({ key, value }: NewProperty): NewProperty {
-  return { key, value: value.replaceAll('{ms}', DEFAULT_MS) };
+function chained(program: Program, file: EditedFile, { call }: NetworkCall, chain: string): Fix {
+  const number = numberIn(program, file);
+  const text = chain.replaceAll('{ms}', number.text);
+  const edit = { file: file.path, start: call.end, end: call.end, text };
+  return review(`Add \`${chain.replaceAll('{ms}', DEFAULT_MS)}\``, [...number.edits, edit]);
 }
 
 /** The call that configures something, and which of its arguments do. */
@@ -158,15 +176,27 @@ function withProperties(
   program: Program,
   file: EditedFile,
   { call, use }: Configured,
-  properties: readonly NewProperty[],
+  templates: readonly NewProperty[],
 ): readonly TextEdit[] | undefined {
   if (call.isTagged || call.args.some(({ kind }) => kind === 'spread')) return undefined;
-  const positions = use.options ?? [];
-  const [options] = optionArguments(program, call.args, positions, { file: file.path });
+  const number = numberIn(program, file);
+  const properties = templates.map(({ key, value }) => ({ key, value: value.replaceAll('{ms}', number.text) }));
+  const [options] = optionArguments(program, call.args, use.options ?? [], { file: file.path });
   const given = options && call.args[options.index];
   const argument = given?.kind === 'cast' && given.value.kind === 'object' ? given.value : given;
-  if (argument?.kind === 'object') return setProperties(file, argument, properties);
   const text = properties.map(({ key, value }) => render(key, value)).join(', ');
+  return [...number.edits, ...intoOptions(file, call, use, argument, properties, text)];
+}
+
+function intoOptions(
+  file: EditedFile,
+  call: NetworkCall['call'],
+  use: NetworkCall['use'],
+  argument: Value | undefined,
+  properties: readonly NewProperty[],
+  text: string,
+): readonly TextEdit[] {
+  if (argument?.kind === 'object') return setProperties(file, argument, properties);
   if (argument?.kind === 'undefined') {
     return [{ file: file.path, start: argument.start, end: argument.end, text: `{ ${text} }` }];
   }
