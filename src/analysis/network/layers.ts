@@ -4,6 +4,7 @@ import { alternatives, placeOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Place } from '../rule.js';
 import type { NetworkCall } from './match.js';
+import { interceptedOptions } from './interceptors.js';
 import { findUse } from './match.js';
 import { assignedTo, defaultsOf, processWide } from './process-wide.js';
 
@@ -37,10 +38,13 @@ export function layersOf(program: Program, found: NetworkCall): readonly Layer[]
     ...assignedTo(program, entry, origin),
     ...clientOptions(program, origin, options ?? []),
   ]);
+  const intercepted = interceptedOptions(program, entry, made[0]?.origin);
   return [
+    ...intercepted.overriding,
     ...own,
     ...carried,
     ...clients,
+    ...intercepted.filling,
     ...defaultsOf(program, entry, made.at(-1)?.origin),
     ...processWide(program, entry),
   ];

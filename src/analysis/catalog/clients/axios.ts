@@ -34,6 +34,7 @@ export const axios: ClientEntry = {
     { key: ['cancelToken'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
   ],
   defaultsProperty: 'defaults',
+  interceptors: ['interceptors', 'request', 'use'],
   repair: {
     call: [{ key: ['timeout'], value: '{ms}' }],
     client: [{ key: ['timeout'], value: '{ms}' }],
