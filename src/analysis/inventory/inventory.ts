@@ -4,6 +4,7 @@ import { entryPointsOf } from '../entry-points.js';
 import { placeOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Deadline } from '../network/deadline.js';
+import type { CallLimits } from '../network/wrappers.js';
 import { judgedCallsOf } from '../network/wrappers.js';
 import { renderValue } from '../render.js';
 import type { Place } from '../rule.js';
@@ -35,9 +36,8 @@ export interface Unknown {
   readonly why: string;
 }
 
-/** @param maxDeadlineMs a library's default beyond this counts as no deadline */
-export function inventoryOf(program: Program, files: readonly string[], maxDeadlineMs: number): Inventory {
-  const networkCalls = files.flatMap((file) => callsIn(program, file, maxDeadlineMs));
+export function inventoryOf(program: Program, files: readonly string[], limits: CallLimits): Inventory {
+  const networkCalls = files.flatMap((file) => callsIn(program, file, limits));
   return {
     frameworks: frameworksOf(program, files),
     networkCalls,
@@ -50,8 +50,8 @@ export function inventoryOf(program: Program, files: readonly string[], maxDeadl
   };
 }
 
-function callsIn(program: Program, file: string, maxDeadlineMs: number): readonly ListedCall[] {
-  return judgedCallsOf(program, file, maxDeadlineMs).map(({ call, found, deadline }) => ({
+function callsIn(program: Program, file: string, limits: CallLimits): readonly ListedCall[] {
+  return judgedCallsOf(program, file, limits).map(({ call, found, deadline }) => ({
     at: placeOf(file, call),
     client: found.entry.id,
     callee: renderValue(call.callee, call),

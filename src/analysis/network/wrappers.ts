@@ -9,6 +9,8 @@ import type { Deadline } from './deadline.js';
 import { deadlineOf } from './deadline.js';
 import type { NetworkCall } from './match.js';
 import { networkCallAt, networkCallsOf } from './match.js';
+import type { OwnClient } from './own-clients.js';
+import { ownClientCallsOf } from './own-clients.js';
 
 /** A network call with its deadline; for a call of an own wrapper, with the client call inside it. */
 export interface JudgedCall {
@@ -21,19 +23,28 @@ export interface JudgedCall {
   readonly isThroughWrapper: boolean;
 }
 
+/** What the service says of its calls. */
+export interface CallLimits {
+  /** A library's own default beyond this counts as no deadline. */
+  readonly maxDeadlineMs: number;
+  readonly clients?: readonly OwnClient[];
+  /** The service's folder, which modules of own clients are relative to. */
+  readonly root?: string;
+}
+
 /**
  * All network calls of a file with their effective deadlines, and its calls of own wrappers that leave the deadline
  * to whoever calls them. A wrapper that decides itself is judged once, inside.
  */
-export function judgedCallsOf(program: Program, file: string, maxMs: number): readonly JudgedCall[] {
+export function judgedCallsOf(program: Program, file: string, limits: CallLimits): readonly JudgedCall[] {
   const linked = program.findFile(file);
   if (!linked) return [];
-  const own = ownCalls(program, file, maxMs);
+  const own = ownCalls(program, file, limits);
   const ids = new Set(own.map(({ call }) => call.id));
   const through = linked.facts.calls
     .filter(({ id }) => !ids.has(id))
-    .flatMap((call) => throughWrapper(program, linked, call, maxMs));
-  const settled = own.map((one) => (one.deadline.verdict === 'unknown' ? settle(program, one, maxMs) : one));
+    .flatMap((call) => throughWrapper(program, linked, call, limits));
+  const settled = own.map((one) => (one.deadline.verdict === 'unknown' ? settle(program, one, limits) : one));
   return [...settled, ...through].sort((a, b) => a.call.start - b.call.start || a.call.end - b.call.end);
 }
 
@@ -42,14 +53,17 @@ const MAX_DEPTH = 4;
 
 const known = new WeakMap<Program, Map<string, readonly JudgedCall[]>>();
 
-function ownCalls(program: Program, file: string, maxMs: number): readonly JudgedCall[] {
+function ownCalls(program: Program, file: string, limits: CallLimits): readonly JudgedCall[] {
   const answers = known.get(program) ?? new Map<string, readonly JudgedCall[]>();
   known.set(program, answers);
-  const key = `${maxMs}\0${file}`;
+  const key = `${keyOf(limits)}\0${file}`;
   const answer = answers.get(key);
   if (answer) return answer;
-  const judged = networkCallsOf(program, file).map((found) => {
-    const deadline = deadlineOf(program, found, maxMs);
+  const own = ownClientCallsOf(program, file, limits.clients ?? [], limits.root ?? '.');
+  const ids = new Set(own.map(({ call }) => call.id));
+  const listed = networkCallsOf(program, file).filter(({ call }) => !ids.has(call.id));
+  const judged = [...listed, ...own].map((found) => {
+    const deadline = deadlineOf(program, found, limits.maxDeadlineMs);
     return { found, file, call: found.call, deadline, isThroughWrapper: false };
   });
   answers.set(key, judged);
@@ -61,10 +75,10 @@ function throughWrapper(
   program: Program,
   linked: LinkedFile,
   call: CallFact,
-  maxMs: number,
+  limits: CallLimits,
 ): readonly JudgedCall[] {
   if (call.args.some(({ kind }) => kind === 'spread')) return [];
-  const seen = seenThrough(program, call, { file: linked.path }, maxMs, 0);
+  const seen = seenThrough(program, call, { file: linked.path }, limits, 0);
   const judged = seen.map(({ found, deadline }): JudgedCall => {
     const step = { at: placeOf(found.file, found.call), message: 'The request is made in here' };
     return {
@@ -92,14 +106,14 @@ function seenThrough(
   program: Program,
   call: CallFact,
   context: Context,
-  maxMs: number,
+  limits: CallLimits,
   depth: number,
 ): readonly Seen[] {
   if (depth > MAX_DEPTH) return [];
   return alternatives(program.evaluator.evaluate(call.callee, context)).flatMap(({ entity }) => {
     if (entity.kind !== 'function') return [];
     const { file } = entity.context;
-    const undecided = undecidedIn(program, file, entity.fn, maxMs, depth);
+    const undecided = undecidedIn(program, file, entity.fn, limits, depth);
     if (undecided.length === 0) return [];
     const frameDepth = (context.frame?.depth ?? 0) + 1;
     const frame = {
@@ -110,7 +124,7 @@ function seenThrough(
       outer: entity.context.frame,
       depth: frameDepth,
     };
-    return undecided.flatMap((inner) => seenIn(program, inner, { file, frame }, maxMs, depth));
+    return undecided.flatMap((inner) => seenIn(program, inner, { file, frame }, limits, depth));
   });
 }
 
@@ -119,12 +133,12 @@ function seenIn(
   program: Program,
   call: CallFact,
   context: Context,
-  maxMs: number,
+  limits: CallLimits,
   depth: number,
 ): readonly Seen[] {
   const request = networkCallAt(program, call, context);
-  if (request) return [{ found: request, deadline: deadlineOf(program, request, maxMs) }];
-  return seenThrough(program, call, context, maxMs, depth + 1);
+  if (request) return [{ found: request, deadline: deadlineOf(program, request, limits.maxDeadlineMs) }];
+  return seenThrough(program, call, context, limits, depth + 1);
 }
 
 const undecidedKnown = new WeakMap<Program, Map<string, readonly CallFact[]>>();
@@ -134,17 +148,17 @@ function undecidedIn(
   program: Program,
   file: string,
   fn: number,
-  maxMs: number,
+  limits: CallLimits,
   depth: number,
 ): readonly CallFact[] {
   const answers = undecidedKnown.get(program) ?? new Map<string, readonly CallFact[]>();
   undecidedKnown.set(program, answers);
-  const key = `${maxMs}\0${file}\0${fn}`;
+  const key = `${keyOf(limits)}\0${file}\0${fn}`;
   const answer = answers.get(key);
   if (answer) return answer;
   // Set first: functions that call each other must come to an end.
   answers.set(key, []);
-  const found = findUndecided(program, file, fn, maxMs, depth);
+  const found = findUndecided(program, file, fn, limits, depth);
   answers.set(key, found);
   return found;
 }
@@ -153,29 +167,29 @@ function findUndecided(
   program: Program,
   file: string,
   fn: number,
-  maxMs: number,
+  limits: CallLimits,
   depth: number,
 ): readonly CallFact[] {
   const linked = program.findFile(file);
   const body = linked?.fn(fn);
   if (!linked || !body || body.params.length === 0 || depth > MAX_DEPTH) return [];
-  const own = ownCalls(program, file, maxMs);
+  const own = ownCalls(program, file, limits);
   const requests = new Map(own.map(({ call, deadline }) => [call.id, deadline.verdict]));
   return callsInside(linked, body).filter((call) => {
     const verdict = requests.get(call.id);
     if (verdict !== undefined) return verdict === 'unknown';
-    const seen = call.args.length > 0 ? seenThrough(program, call, { file }, maxMs, depth + 1) : [];
+    const seen = call.args.length > 0 ? seenThrough(program, call, { file }, limits, depth + 1) : [];
     return seen.some(({ deadline }) => deadline.verdict === 'unknown');
   });
 }
 
 /** The call inside a wrapper is bounded if all its callers give a deadline; otherwise they are the ones to look at. */
-function settle(program: Program, one: JudgedCall, maxMs: number): JudgedCall {
+function settle(program: Program, one: JudgedCall, limits: CallLimits): JudgedCall {
   const linked = program.findFile(one.file);
   const callers = linked ? callersAround(program, linked, one.call) : [];
   if (callers.length === 0) return one;
   const seen = callers.flatMap(({ file, call }) => {
-    const through = seenThrough(program, call, { file }, maxMs, 0).filter(
+    const through = seenThrough(program, call, { file }, limits, 0).filter(
       ({ found }) => found.call === one.call,
     );
     return through.map(({ deadline }) => ({ file, call, deadline }));
@@ -204,6 +218,10 @@ function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
     if (callers.length > 0) return callers;
   }
   return [];
+}
+
+function keyOf({ maxDeadlineMs, clients = [], root = '.' }: CallLimits): string {
+  return clients.length === 0 ? String(maxDeadlineMs) : JSON.stringify([maxDeadlineMs, clients, root]);
 }
 
 function callsInside(

@@ -46,7 +46,7 @@ export function toInventoryJson(session: Session) {
     schemaVersion: 1 as const,
     services: session.services().map(({ view: { name, root, settings }, files }) => ({
       ...{ name, root },
-      ...inventoryJson(program, inventoryOf(program, files, settings.maxDeadlineMs)),
+      ...inventoryJson(program, inventoryOf(program, files, { ...settings, root })),
     })),
   };
 }
