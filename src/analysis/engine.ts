@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Because, Fix, Gate, Place, Rule, RuleContext, Severity, Signal, SourceText } from './rule.js';
+import type {
+  Because,
+  Fix,
+  Gate,
+  Place,
+  Rule,
+  RuleContext,
+  RuleMeta,
+  Severity,
+  Signal,
+  SourceText,
+} from './rule.js';
 
 /** A fault as a person sees it. */
 export interface Finding {
@@ -45,7 +56,7 @@ export function judgeFile(
       if (signal.verdict === 'pass') passes.push({ rule: rule.meta.id, at: signal.at });
       else if (signal.verdict === 'unknown')
         unknowns.push({ rule: rule.meta.id, at: signal.at, why: signal.why });
-      else findings.push(toFinding(rule, signal, count));
+      else findings.push(toFinding(rule.meta, signal, count));
     }
   }
   return { file, findings, passes, unknowns };
@@ -61,8 +72,15 @@ function signalsOf(rule: Rule, file: string, context: RuleContext, log: EngineLo
   }
 }
 
-function toFinding(rule: Rule, signal: Signal & { verdict: 'fail' }, count: Map<string, number>): Finding {
-  const { meta } = rule;
+/**
+ * The finding that a signal makes.
+ * @param count how many of each kind the file has so far: it is added to, and tells equal ones apart
+ */
+export function toFinding(
+  meta: Pick<RuleMeta, 'id' | 'gate' | 'severity' | 'title' | 'messages'>,
+  signal: Signal & { verdict: 'fail' },
+  count: Map<string, number>,
+): Finding {
   const { at, because, data, fixes } = signal;
   const identity = JSON.stringify([meta.id, at.file, signal.message, data]);
   const ordinal = (count.get(identity) ?? 0) + 1;

@@ -17,25 +17,48 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(done);
 }
 
-/**
- * The edits of "fix all": of each finding the one fix that needs no look. Repairs that several findings share are
- * made once; one that would overlap another is left for the next run.
- * @returns edits by file
- */
+/** A repair that was chosen. */
+export interface Repair {
+  /** What it adds to the repairs chosen before it. */
+  readonly edits: readonly TextEdit[];
+  /** All files that it needs to touch, those that an earlier repair already touches for it included. */
+  readonly files: readonly string[];
+}
+
+/** The edits of "fix all", by file: see `collectRepairs`. */
 export function collectFixAll(
   findings: readonly Finding[],
   source: SourceText,
 ): ReadonlyMap<string, readonly TextEdit[]> {
+  return editsByFile(collectRepairs(findings, source));
+}
+
+/**
+ * Of each finding the one fix that needs no look. A repair that several findings share is made once; one that would
+ * overlap another is left for the next run.
+ */
+export function collectRepairs(findings: readonly Finding[], source: SourceText): readonly Repair[] {
+  const repairs: Repair[] = [];
   const taken = new Map<string, TextEdit[]>();
   for (const finding of findings) {
     const fix = finding.fixes(source).find(({ inFixAll }) => inFixAll);
     if (!fix) continue;
     // A declaration that several repairs share is made once.
-    const edits = fix.edits.filter((edit) => !(taken.get(edit.file) ?? []).some((other) => isSame(edit, other)));
-    if (edits.some((edit) => overlaps(taken.get(edit.file) ?? [], edit))) continue;
+    const edits = fix.edits.filter(
+      (edit) => !(taken.get(edit.file) ?? []).some((other) => isSame(edit, other)),
+    );
+    if (edits.length === 0 || edits.some((edit) => overlaps(taken.get(edit.file) ?? [], edit))) continue;
+    repairs.push({ edits, files: [...new Set(fix.edits.map(({ file }) => file))] });
     for (const edit of edits) taken.set(edit.file, [...(taken.get(edit.file) ?? []), edit]);
   }
-  return taken;
+  return repairs;
+}
+
+export function editsByFile(repairs: readonly Repair[]): ReadonlyMap<string, readonly TextEdit[]> {
+  const edits = new Map<string, TextEdit[]>();
+  for (const edit of repairs.flatMap((repair) => repair.edits))
+    edits.set(edit.file, [...(edits.get(edit.file) ?? []), edit]);
+  return edits;
 }
 
 function isSame(a: TextEdit, b: TextEdit): boolean {

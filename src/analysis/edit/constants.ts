@@ -20,20 +20,28 @@ export function timeLimitConstant(linked: LinkedFile, file: EditedFile, wanted: 
   const at = insertionPoint(linked, file.text);
   const isTaken = linked.facts.bindings.some(({ name }) => name === NAME);
   if (at === undefined || isTaken) return { text: wanted, edits: [] };
-  const end = at.isBelow ? `${at.eol}${at.eol}const ${NAME} = ${wanted}${at.semicolon}` : `const ${NAME} = ${wanted}${at.semicolon}${at.eol}${at.eol}`;
+  const end = at.isBelow
+    ? `${at.eol}${at.eol}const ${NAME} = ${wanted}${at.semicolon}`
+    : `const ${NAME} = ${wanted}${at.semicolon}${at.eol}${at.eol}`;
   return { text: NAME, edits: [{ file: file.path, start: at.offset, end: at.offset, text: end }] };
 }
 
 const NAME = 'REQUEST_TIMEOUT_MS';
 // Names that people give to the time a request may take; a connect, idle or drain time is another matter.
-const TIME_LIMIT = /^(?!.*(?:connect|idle|drain|shutdown|keep|interval|retry|cache|ttl|session|lock))\w*(?:timeout|deadline)(?:_?(?:ms|millis))?$/i;
+const TIME_LIMIT =
+  /^(?!.*(?:connect|idle|drain|shutdown|keep|interval|retry|cache|ttl|session|lock))\w*(?:timeout|deadline)(?:_?(?:ms|millis))?$/i;
 const LONGEST_MS = 60_000;
 
 /** A module-level constant that is clearly meant for this: by its name, and as a number of milliseconds. */
 function findTimeLimit({ facts }: LinkedFile): string | undefined {
   const found = facts.bindings.find(({ name, kind, fn, init }) => {
     if (kind !== 'const' || fn !== 0 || !TIME_LIMIT.test(name)) return false;
-    return init?.kind === 'literal' && typeof init.value === 'number' && init.value >= 100 && init.value <= LONGEST_MS;
+    return (
+      init?.kind === 'literal' &&
+      typeof init.value === 'number' &&
+      init.value >= 100 &&
+      init.value <= LONGEST_MS
+    );
   });
   return found?.name;
 }

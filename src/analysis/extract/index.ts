@@ -22,7 +22,7 @@ export function extractFacts(path: string, text: string): FileFacts {
   return {
     ...{ path, length: text.length, lineStarts, directives: directivesOf(source) },
     ...{ imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx },
-    ignores: readIgnores(text, lineStarts),
+    ignores: readIgnores(source, lineStarts),
     syntaxErrors: syntaxErrorsOf(source),
   };
 }

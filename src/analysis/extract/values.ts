@@ -150,7 +150,13 @@ function toCall(builder: Builder, node: ts.CallExpression | ts.NewExpression, us
   const specifier = moduleSpecifier(node);
   if (specifier !== undefined) {
     const isDynamic = node.expression.kind === ts.SyntaxKind.ImportKeyword;
-    builder.requires.push({ specifier, isDynamic, statement: builder.statement, fn: builder.fn, ...builder.span(node) });
+    builder.requires.push({
+      specifier,
+      isDynamic,
+      statement: builder.statement,
+      fn: builder.fn,
+      ...builder.span(node),
+    });
     return builder.value(node, { kind: 'module', specifier, isDynamic });
   }
   const isNew = ts.isNewExpression(node);

@@ -81,11 +81,12 @@ function candidates(program: Program, file: string, names: readonly string[]): r
   const linked = program.findFile(file);
   if (!linked) return [];
   const exported = exportedNames(linked, names);
-  return program.files().flatMap((other) => {
-    const imported = importedAs(program, other, file, exported);
-    const wanted = new Set([...names, ...exported, ...imported]);
-    return [...wanted].flatMap((name) => other.callsNamed(name)).map((call) => ({ file: other.path, call }));
-  });
+  const wanted = new Set([...names, ...exported, ...importedAs(program, file, exported)]);
+  return [...wanted].flatMap((name) =>
+    program
+      .filesCalling(name)
+      .flatMap((other) => other.callsNamed(name).map((call) => ({ file: other.path, call }))),
+  );
 }
 
 /** Names that the file exports any of these under, re-exports of other files aside: they keep the name or rename it. */
@@ -96,20 +97,32 @@ function exportedNames({ facts }: LinkedFile, names: readonly string[]): readonl
   });
 }
 
-/** Local names of imports that may stand for it: default imports of that very file, and renamed ones. */
-function importedAs(
-  program: Program,
-  other: LinkedFile,
-  file: string,
-  exported: readonly string[],
-): readonly string[] {
-  return other.facts.imports.flatMap((fact) => {
-    if (fact.binding === undefined) return [];
-    const local = other.binding(fact.binding)?.name;
-    if (local === undefined) return [];
-    const isRenamed = exported.includes(fact.imported) && local !== fact.imported;
-    const target =
-      isRenamed || fact.imported === 'default' ? program.resolve(other.path, fact.specifier) : undefined;
-    return target?.kind === 'file' && (target.file === file || isRenamed) ? [local] : [];
-  });
+/** Local names that importers of the file, or of files that pass its exports on, give to them. */
+function importedAs(program: Program, file: string, exported: readonly string[]): readonly string[] {
+  const names = program.names();
+  const files = [file, ...passingOn(program, file)];
+  const importers = files.flatMap((one) => names.importersOf(one));
+  return importers.flatMap(({ imported, local }) =>
+    exported.includes(imported) || imported === 'default' ? [local] : [],
+  );
+}
+
+/** Index files that re-export what the file exports, one step far: renaming happens there or at the import. */
+function passingOn(program: Program, file: string): readonly string[] {
+  const reexporting = reexportsOf.get(program) ?? indexReexports(program);
+  reexportsOf.set(program, reexporting);
+  return reexporting.get(file) ?? [];
+}
+
+const reexportsOf = new WeakMap<Program, ReadonlyMap<string, readonly string[]>>();
+
+function indexReexports(program: Program): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { path, facts } of program.files()) {
+    for (const { from } of facts.exports) {
+      const target = from && program.resolve(path, from.specifier);
+      if (target?.kind === 'file') found.set(target.file, [...(found.get(target.file) ?? []), path]);
+    }
+  }
+  return found;
 }

@@ -128,12 +128,56 @@ export function alternatives(value: Traced): readonly Traced[] {
   return value.entity.kind === 'many' ? value.entity.of.flatMap(alternatives) : [value];
 }
 
-/** One value out of several possible ones. */
+// More possibilities than a person could look at are as good as none known.
+const MOST_ALTERNATIVES = 16;
+
+/** One value out of several possible ones; the same one from several places counts once. */
 export function oneOf(values: readonly Traced[]): Traced {
   const flat = values.flatMap(alternatives);
   const [first] = flat;
   if (flat.length === 1 && first) return first;
-  return flat.length === 0 ? toUnknown('no value is assigned') : traced({ kind: 'many', of: flat });
+  if (flat.length === 0) return toUnknown('no value is assigned');
+  const distinct = new Map<unknown, Traced>();
+  for (const value of flat) {
+    const key = identityOf(value.entity);
+    if (!distinct.has(key)) distinct.set(key, value);
+    if (distinct.size > MOST_ALTERNATIVES) return toUnknown('there are too many possible values');
+  }
+  const [only] = distinct.values();
+  return distinct.size === 1 && only ? only : traced({ kind: 'many', of: [...distinct.values()] });
+}
+
+/** Equal for two entities that stand for the same thing. */
+function identityOf(entity: Entity): unknown {
+  switch (entity.kind) {
+    case 'library':
+      return libraryIdentity(entity);
+    case 'literal':
+      return `literal ${typeof entity.value} ${String(entity.value)}`;
+    case 'some':
+      return `some ${entity.type}`;
+    case 'undefined':
+      return 'undefined';
+    case 'function':
+      return entity.context.frame ? entity : `function ${entity.context.file} ${entity.fn}`;
+    case 'class':
+      return `class ${entity.file} ${entity.cls}`;
+    case 'namespace':
+      return `namespace ${entity.file}`;
+    case 'unknown':
+      return `unknown ${entity.why}`;
+    case 'object':
+    case 'array':
+      return entity.context.frame ? entity : entity.value;
+    default:
+      return entity;
+  }
+}
+
+function libraryIdentity({ module, path, origin, type }: Library): unknown {
+  const made =
+    origin === undefined ? '' : `${origin.file} ${origin.call} ${origin.context.frame?.depth ?? 0}`;
+  return ['library', module, path.join('.'), type ?? '', made].join('\0');
 }
 
 export function placeOf(file: string, span: { readonly start: number; readonly end: number }): Place {

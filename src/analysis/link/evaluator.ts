@@ -11,6 +11,8 @@ import type { Program } from './program.js';
 
 // Deeper than any chain of factories and wrappers that people write; only runaway recursion gets there.
 const MAX_DEPTH = 40;
+// Where every call may mean several functions, the ways through them multiply; real answers come long before this.
+const MAX_STEPS = 5_000;
 
 /**
  * Finds out what a value is by following the code that makes it: variables, imports, fields, factories, spreads.
@@ -19,7 +21,9 @@ const MAX_DEPTH = 40;
 export class Evaluator {
   private readonly memo = new WeakMap<Value, Traced>();
   private readonly running = new Set<Value | BindingFact>();
+  private readonly lookedInto = new Set<Value>();
   private depth = 0;
+  private steps = 0;
 
   constructor(readonly program: Program) {}
 
@@ -50,13 +54,30 @@ export class Evaluator {
     }, value);
   }
 
+  /** Looks for a key in an object literal; `circular` is the answer where that very search is already under way. */
+  lookingInto<T>(object: Value, circular: T, run: () => T): T {
+    if (this.lookedInto.has(object) || this.lookedInto.size > MAX_DEPTH) return circular;
+    this.lookedInto.add(object);
+    try {
+      return run();
+    } finally {
+      this.lookedInto.delete(object);
+    }
+  }
+
+  isLookingInto(object: Value): boolean {
+    return this.lookedInto.has(object);
+  }
+
   /** What a call gives, with the places that its value came through. */
   callResult(call: CallFact, context: Context): Traced {
     return evaluateCall(this, call, context);
   }
 
   private guarded(key: Value | BindingFact, run: () => Traced): Traced {
+    if (this.depth === 0) this.steps = 0;
     if (this.depth > MAX_DEPTH) return toUnknown('the chain is too long to follow');
+    if (++this.steps > MAX_STEPS) return toUnknown('there is too much to follow');
     if (this.running.has(key)) return toUnknown(CIRCULAR);
     this.running.add(key);
     this.depth++;
@@ -205,7 +226,8 @@ export class Evaluator {
       const argument = call.args[index];
       return argument ? [this.evaluate(argument, { file: at })] : [];
     });
-    const isKnown = values.length > 0 && values.every(({ entity }) => entity.kind !== 'unknown' && entity.kind !== 'param');
+    const isKnown =
+      values.length > 0 && values.every(({ entity }) => entity.kind !== 'unknown' && entity.kind !== 'param');
     return isKnown ? oneOf(values) : undefined;
   }
 

@@ -74,10 +74,19 @@ export class LinkedFile {
     return this.memberWriteIndex.get(property) ?? [];
   }
 
+  /** Every name that `callsNamed` has an answer for. */
+  calledNames(): readonly string[] {
+    return [...this.callIndex().keys()];
+  }
+
   /** Calls of a member of that name of anything: `a.b.on(…)` for `on`; plain calls under the callee's name. */
   callsNamed(name: string): readonly CallFact[] {
+    return this.callIndex().get(name) ?? [];
+  }
+
+  private callIndex(): ReadonlyMap<string, readonly CallFact[]> {
     this.memberCallIndex ??= groupBy(this.facts.calls, ({ callee }) => calleeName(callee));
-    return this.memberCallIndex.get(name) ?? [];
+    return this.memberCallIndex;
   }
 }
 

@@ -49,7 +49,9 @@ export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lo
     const at = { file: object.holder.file, start: written.start, end: written.end };
     return { kind: 'set', value: evaluator.evaluate(written.value, { file: object.holder.file }), at };
   }
-  return lookUpProperties(evaluator, object, key);
+  return evaluator.lookingInto(object.value, { kind: 'open', why: 'an object that is made of itself' }, () =>
+    lookUpProperties(evaluator, object, key),
+  );
 }
 
 function memberOfOne(evaluator: Evaluator, entity: Entity, property: string): Traced {
@@ -111,9 +113,11 @@ function lookUpProperties(evaluator: Evaluator, object: Entity & { kind: 'object
 
 /** A spread of several possible objects sets the key only if all of them do, and to any of their values. */
 function lookUpSpread(evaluator: Evaluator, value: Value, context: Context, key: string): Lookup {
-  const found = alternatives(evaluator.evaluate(value, context)).map(({ entity }) =>
-    lookUpKey(evaluator, entity, key),
+  // `options = { ...options, … }`: of itself it can only have what its other values have.
+  const spread = alternatives(evaluator.evaluate(value, context)).filter(
+    ({ entity }) => entity.kind !== 'object' || !evaluator.isLookingInto(entity.value),
   );
+  const found = spread.map(({ entity }) => lookUpKey(evaluator, entity, key));
   const open = found.find(({ kind }) => kind === 'open');
   if (open) return open;
   const set = found.flatMap((one) => (one.kind === 'set' ? [one] : []));
@@ -213,7 +217,8 @@ function declaredField(
   made: Made | undefined,
 ): Traced {
   const constructor = constructorOf(linked, fact);
-  const index = constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
+  const index =
+    constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
   const call = made && evaluator.program.findFile(made.file)?.call(made.call);
   const argument = index >= 0 ? call?.args[index] : undefined;
   if (argument && made) return evaluator.evaluate(argument, made.context);

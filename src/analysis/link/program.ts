@@ -2,6 +2,7 @@ import type { FileFacts } from '../facts.js';
 import { Evaluator } from './evaluator.js';
 import { LinkedFile } from './linked-file.js';
 import type { ModuleHost, Resolved } from './modules.js';
+import { NameIndex } from './name-index.js';
 import { resolveModule } from './modules.js';
 
 /**
@@ -11,6 +12,7 @@ import { resolveModule } from './modules.js';
 export class Program {
   readonly evaluator = new Evaluator(this);
   private readonly resolutions: Map<string, Resolved>;
+  private nameIndex: NameIndex | undefined;
 
   constructor(
     private readonly facts: ReadonlyMap<string, FileFacts>,
@@ -44,6 +46,23 @@ export class Program {
     return resolved;
   }
 
+  /** Names and imports of all files; brought up to date on first use. */
+  names(): NameIndex {
+    if (this.nameIndex) return this.nameIndex;
+    const index = namesOf.get(this.host) ?? new NameIndex();
+    namesOf.set(this.host, index);
+    index.update(this.facts, (from, specifier) => this.resolve(from, specifier));
+    this.nameIndex = index;
+    return index;
+  }
+
+  /** Files that call something of that name. */
+  filesCalling(name: string): readonly LinkedFile[] {
+    return this.names()
+      .filesCalling(name)
+      .flatMap((path) => this.findFile(path) ?? []);
+  }
+
   /** The version of a dependency that holds for a file: from the nearest package that names it. */
   findVersion(file: string, dependency: string): string | undefined {
     const around = this.host.packages
@@ -58,3 +77,4 @@ export class Program {
 }
 
 const resolutionsOf = new WeakMap<ModuleHost, Map<string, Resolved>>();
+const namesOf = new WeakMap<ModuleHost, NameIndex>();

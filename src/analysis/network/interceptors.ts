@@ -16,7 +16,11 @@ export interface Intercepted {
  * does nothing, since the library has put its own default (0) there before.
  * @param made the client that is asked about; undefined for the module's default client
  */
-export function interceptedOptions(program: Program, entry: ClientEntry, made: Origin | undefined): Intercepted {
+export function interceptedOptions(
+  program: Program,
+  entry: ClientEntry,
+  made: Origin | undefined,
+): Intercepted {
   const found = registrations(program, entry).filter(({ client }) => isSame(client, made));
   const layers = found.flatMap(({ linked, fn }) => optionsSet(linked, fn));
   return {
@@ -38,7 +42,12 @@ function registrations(program: Program, entry: ClientEntry): readonly Registrat
   known.set(program, answers);
   const answer = answers.get(entry.id);
   if (answer) return answer;
-  const found = entry.interceptors === undefined ? [] : program.files().flatMap((file) => registrationsIn(program, entry, file));
+  const found =
+    entry.interceptors === undefined
+      ? []
+      : program
+          .filesCalling(entry.interceptors.at(-1) ?? '')
+          .flatMap((file) => registrationsIn(program, entry, file));
   answers.set(entry.id, found);
   return found;
 }
@@ -74,7 +83,9 @@ function optionsSet(linked: LinkedFile, fn: number): readonly SetOption[] {
   if (!fact || config === undefined) return [];
   const writes = linked.facts.writes.filter((write) => write.fn === fn && isMemberOf(write.target, config));
   const assigned = writes.flatMap((write) => fromWrite(linked, write));
-  const returned = fact.returns.flatMap(({ value }) => (value?.kind === 'object' ? [toLayer(linked.path, value)] : []));
+  const returned = fact.returns.flatMap(({ value }) =>
+    value?.kind === 'object' ? [toLayer(linked.path, value)] : [],
+  );
   return [...assigned, ...returned.map((layer) => ({ layer, isFilling: false }))];
 }
 
@@ -86,12 +97,22 @@ function fromWrite(linked: LinkedFile, write: WriteFact): SetOption[] {
   const { target, operator, value, start, end } = write;
   if (target.kind !== 'member' || (operator !== '=' && operator !== '||=')) return [];
   const property = { kind: 'value' as const, key: target.property, value, start, end };
-  const object: Value & { kind: 'object' } = { kind: 'object', properties: [property], hasTrailingComma: false, start, end };
+  const object: Value & { kind: 'object' } = {
+    kind: 'object',
+    properties: [property],
+    hasTrailingComma: false,
+    start,
+    end,
+  };
   // In a branch it may not run at all: then it fills a gap at best.
   const isConditional = linked.facts.blocks[write.block]?.kind !== 'function';
   return [{ layer: toLayer(linked.path, object), isFilling: operator === '||=' || isConditional }];
 }
 
 function toLayer(file: string, value: Value & { kind: 'object' }): Layer {
-  return { level: 'client', options: { kind: 'object', value, context: { file } }, at: { file, start: value.start, end: value.end } };
+  return {
+    level: 'client',
+    options: { kind: 'object', value, context: { file } },
+    at: { file, start: value.start, end: value.end },
+  };
 }

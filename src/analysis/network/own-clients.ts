@@ -36,7 +36,13 @@ export function isOwnClientFound(program: Program, { module }: OwnClient, root: 
   return resolved.kind === 'package' && program.findVersion(from, resolved.name) !== undefined;
 }
 
-function isCallOf(program: Program, linked: LinkedFile, call: CallFact, client: OwnClient, root: string): boolean {
+function isCallOf(
+  program: Program,
+  linked: LinkedFile,
+  call: CallFact,
+  client: OwnClient,
+  root: string,
+): boolean {
   const binding = rootBinding(call.callee);
   const fact = binding === undefined ? undefined : linked.binding(binding);
   if (fact?.kind !== 'import') return false;
@@ -56,7 +62,11 @@ function rootBinding(value: Value): number | undefined {
 
 function toNetworkCall(file: string, call: CallFact, client: OwnClient): NetworkCall {
   const entry: ClientEntry = {
-    ...{ id: client.module, title: client.export === 'default' ? client.module : client.export, kind: 'http' },
+    ...{
+      id: client.module,
+      title: client.export === 'default' ? client.module : client.export,
+      kind: 'http',
+    },
     ...{ gate: 'hard', modules: [client.module], exports: {}, shapes: {} },
     phases: [{ name: 'request', defaultMs: client.deadlineMs ?? null }],
     limits: [
@@ -67,5 +77,15 @@ function toNetworkCall(file: string, call: CallFact, client: OwnClient): Network
     source: 'plimsoll.yml',
   };
   const use = { kind: 'request' as const, options: 'last' as const };
-  return { file, call, context: { file }, entry, use, version: undefined, made: [], isOpaque: false, trail: [] };
+  return {
+    file,
+    call,
+    context: { file },
+    entry,
+    use,
+    version: undefined,
+    made: [],
+    isOpaque: false,
+    trail: [],
+  };
 }

@@ -6,7 +6,8 @@ import type { NetworkCall } from './match.js';
 /** How many calls go through a client that is judged where it is made. */
 export function callsThrough(program: Program, { call, file, use }: NetworkCall): number {
   const names = use.kind === 'make' ? (use.calls ?? []) : [];
-  return program.files().reduce((sum, other) => {
+  const files = new Set(names.flatMap((name) => program.filesCalling(name)));
+  return [...files].reduce((sum, other) => {
     const candidates = names
       .flatMap((name) => other.callsNamed(name))
       .filter(({ callee }) => callee.kind === 'member');

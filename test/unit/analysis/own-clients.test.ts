@@ -24,18 +24,27 @@ describe('clients named in plimsoll.yml', () => {
   });
 
   it('is unbounded where no deadline is said and the call gives none', () => {
-    const code = main("import { client } from '@acme/http';\nclient.get('/a');\nclient.get('/a', { timeout: 500 });\n");
-    assert.deepEqual(verdicts([{ module: '@acme/http', export: 'client' }], code), ['unbounded -', 'bounded 500']);
+    const code = main(
+      "import { client } from '@acme/http';\nclient.get('/a');\nclient.get('/a', { timeout: 500 });\n",
+    );
+    assert.deepEqual(verdicts([{ module: '@acme/http', export: 'client' }], code), [
+      'unbounded -',
+      'bounded 500',
+    ]);
   });
 
   it('knows a default export and a module of the service', () => {
     const own: OwnClient = { module: './src/lib/http', export: 'default' };
     const lib: Source = { path: 'src/lib/http.ts', text: 'export default (url: string) => url;\n' };
-    assert.deepEqual(verdicts([own], main("import http from './lib/http';\nhttp('/a');\n"), lib), ['unbounded -']);
+    assert.deepEqual(verdicts([own], main("import http from './lib/http';\nhttp('/a');\n"), lib), [
+      'unbounded -',
+    ]);
   });
 
   it('is silent about other exports and other modules of that name', () => {
-    const code = main("import { other } from '@acme/http';\nimport { client } from '@else/http';\nother('/a');\nclient('/a');\n");
+    const code = main(
+      "import { other } from '@acme/http';\nimport { client } from '@else/http';\nother('/a');\nclient('/a');\n",
+    );
     assert.deepEqual(verdicts([acme], code), []);
   });
 

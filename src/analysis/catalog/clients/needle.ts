@@ -1,0 +1,56 @@
+import type { ClientEntry, Use } from '../client.js';
+
+const plain: Use = { kind: 'request', options: [1] };
+const withData: Use = { kind: 'request', options: [2] };
+
+export const needle: ClientEntry = {
+  id: 'needle',
+  title: 'needle',
+  kind: 'http',
+  gate: 'hard',
+  modules: ['needle'],
+  exports: { '': 'module' },
+  shapes: {
+    module: {
+      // `needle('get', url, options)`, `needle('post', url, data, options)`.
+      call: { kind: 'request', options: [2, 3], insertAt: 'end' },
+      members: {
+        ...Object.fromEntries(['get', 'head'].map((name) => [name, plain])),
+        ...Object.fromEntries(['post', 'put', 'patch', 'delete'].map((name) => [name, withData])),
+        request: { kind: 'request', options: [3] },
+      },
+    },
+  },
+  phases: [
+    { name: 'connect', defaultMs: 10_000 },
+    { name: 'headers', defaultMs: null },
+    { name: 'body', defaultMs: null },
+  ],
+  limits: [
+    ...(['open_timeout', 'timeout'] as const).map((key) => ({
+      ...{ key: [key], unit: 'ms' as const, covers: ['connect'], none: [0] },
+      whenUndefined: 'inherits' as const,
+    })),
+    { key: ['response_timeout'], unit: 'ms', covers: ['headers'], none: [0], whenUndefined: 'inherits' },
+    { key: ['read_timeout'], unit: 'ms', covers: ['body'], none: [0], whenUndefined: 'inherits' },
+    {
+      key: ['signal'],
+      unit: 'signal',
+      covers: ['connect', 'headers', 'body'],
+      none: [],
+      whenUndefined: 'inherits',
+    },
+  ],
+  processWide: { module: 'needle', path: 'defaults', argument: 0 },
+  ineffective: [
+    { key: ['timeout'], why: '`timeout` of needle is its `open_timeout`: it stops at the connection' },
+    { key: ['open_timeout'], why: '`open_timeout` stops at the connection' },
+  ],
+  repair: {
+    call: [
+      { key: ['response_timeout'], value: '{ms}' },
+      { key: ['read_timeout'], value: '{ms}' },
+    ],
+  },
+  source: 'needle 3.5: lib/needle.js, @types/needle, and observed',
+};
