@@ -89,16 +89,26 @@ function releasedEnding(request: Request, optionMs: number | null | undefined): 
   return { setting: { kind: 'unclear', why }, because: [step(request, listener, 'Reacts here')] };
 }
 
-/** The request is given to an own function, which may well set a limit. */
+/** The request is given to an own function that ends something, or that hands it further on. */
 function handedOnEnding(request: Request): Ending | undefined {
   const { file, program } = request;
   const receiver = file.facts.calls.find(({ args, callee }) => {
     if (!args.some((argument) => argument.kind === 'name' && isRequest(request, argument))) return false;
-    return program.evaluator.evaluate(callee, { file: file.path }).entity.kind === 'function';
+    const { entity } = program.evaluator.evaluate(callee, { file: file.path });
+    return entity.kind === 'function' && mayEnd(program, entity.context.file, entity.fn);
   });
   if (!receiver) return undefined;
   const why = 'the request is handed to a function that may end it';
   return { setting: { kind: 'unclear', why }, because: [step(request, receiver, 'Handed on here')] };
+}
+
+/** Whether anything in a function could set a limit to what it is given. */
+function mayEnd(program: Program, path: string, fn: number): boolean {
+  const file = program.findFile(path);
+  const body = file?.fn(fn);
+  if (!file || !body) return true;
+  const inside = [...END, 'setTimeout', 'destroySoon'].flatMap((name) => file.callsNamed(name));
+  return inside.some(({ start, end }) => start >= body.start && end <= body.end);
 }
 
 function timeoutListeners(request: Request): readonly CallFact[] {

@@ -54,8 +54,8 @@ export default defineRule<Message>({
     },
   },
   *query(file, context) {
-    const { maxDeadlineMs } = context.service.settings;
-    for (const call of judgedCallsOf(context.program, file, maxDeadlineMs)) yield* judge(call, context);
+    const { settings, root } = context.service;
+    for (const call of judgedCallsOf(context.program, file, { ...settings, root })) yield* judge(call, context);
   },
 });
 

@@ -20,14 +20,22 @@ export const httpProxyMiddleware: ClientEntry = {
       none: [0, null, false],
       whenUndefined: 'lifts',
     },
+    // Since version 4 the upstream request ends when the client's socket has timed out.
+    {
+      key: ['timeout'],
+      unit: 'ms',
+      covers: ['the upstream'],
+      none: [0],
+      whenUndefined: 'resets',
+      since: '4.0.0',
+    },
   ],
   ineffective: [
     {
       key: ['timeout'],
-      why: '`timeout` is for the incoming side; `proxyTimeout` is what limits the upstream',
+      why: '`timeout` cuts off the client and leaves the request to the upstream open',
     },
   ],
   repair: { client: [{ key: ['proxyTimeout'], value: '{ms}' }] },
-  source:
-    'http-proxy-middleware 3.0 and 4.2: dist/factory.d.ts, dist/legacy; http-proxy 1.18 and httpxy below it',
+  source: 'http-proxy-middleware 3.0 (on http-proxy) and 4.2 (on httpxy): dist/factory.d.ts, dist/legacy; observed',
 };

@@ -8,14 +8,13 @@ export const httpProxy: ClientEntry = {
   title: 'http-proxy',
   kind: 'http',
   gate: 'hard',
-  modules: ['http-proxy', 'http-proxy-3', 'httpxy'],
+  modules: ['http-proxy'],
   exports: {
     '': 'module',
     Server: 'class',
-    ProxyServer: 'class',
     ...Object.fromEntries(makers.map((name) => [name, 'maker'])),
   },
-  types: { default: 'proxy', Server: 'proxy', ProxyServer: 'proxy' },
+  types: { default: 'proxy', Server: 'proxy' },
   shapes: {
     module: { construct: make, members: Object.fromEntries(makers.map((name) => [name, make])) },
     class: { construct: make },
@@ -36,12 +35,12 @@ export const httpProxy: ClientEntry = {
   ineffective: [
     {
       key: ['timeout'],
-      why: '`timeout` is for the incoming side; `proxyTimeout` is what limits the upstream',
+      why: '`timeout` cuts off the client and leaves the request to the upstream open',
     },
   ],
   repair: {
     call: [{ key: ['proxyTimeout'], value: '{ms}' }],
     client: [{ key: ['proxyTimeout'], value: '{ms}' }],
   },
-  source: 'http-proxy 1.18: lib/http-proxy/passes/web-incoming.js; http-proxy-3; httpxy 0.5; observed',
+  source: 'http-proxy 1.18: lib/http-proxy/index.js, passes/web-incoming.js, and observed',
 };

@@ -35,7 +35,7 @@ export const ofetch: ClientEntry = {
       resets: [null],
       whenUndefined: 'inherits',
     },
-    { key: ['timeout'], unit: 'ms', covers: ['headers'], none: [], resets: [0], whenUndefined: 'inherits' },
+    { key: ['timeout'], unit: 'ms', covers: ['headers'], none: [], resets: [0], whenUndefined: 'resets' },
     {
       key: ['fetch'],
       unit: 'fetch',
