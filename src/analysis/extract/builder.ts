@@ -101,17 +101,25 @@ export class Builder {
     const scope = kind === 'var' || kind === 'param' ? functionScope(this.scope) : this.scope;
     const known = scope.names.get(name);
     // A second `var x`, or an overload of a function, speaks of the same variable; types live beside values.
-    if (known !== undefined && isRedeclaration(this.bindings[known]?.kind, kind))
-      return this.redeclare(known, more);
+    if (known !== undefined && isRedeclaration(this.bindings[known]?.kind, kind)) {
+      return this.redeclare(known, more, span);
+    }
     const id = this.bindings.length;
     this.bindings.push({ name, kind, fn: scope.fn, block: this.block, ...span, ...more });
     if (kind !== 'type' || known === undefined) scope.names.set(name, id);
     return id;
   }
 
-  private redeclare(id: number, more: Partial<Mutable<BindingFact>>): number {
+  /** `var x = 1` a second time, or over a parameter, assigns to the variable that is there. */
+  private redeclare(id: number, more: Partial<Mutable<BindingFact>>, span: Span): number {
     const binding = this.bindings[id];
-    if (binding) Object.assign(binding, more);
+    if (!binding) return id;
+    if (binding.kind === 'function' || binding.init === undefined)
+      Object.assign(binding, binding.kind === 'param' ? {} : more);
+    else if (more.init) {
+      const target: Value = { kind: 'name', name: binding.name, binding: id, ...span };
+      this.writes.push({ target, operator: '=', value: more.init, fn: this.fn, block: this.block, ...span });
+    }
     return id;
   }
 
@@ -167,5 +175,6 @@ function functionScope(from: Scope): Scope {
 }
 
 function isRedeclaration(known: BindingKind | undefined, kind: BindingKind): boolean {
-  return known === kind && (kind === 'var' || kind === 'function');
+  if (kind === 'var') return known === 'var' || known === 'param';
+  return known === kind && kind === 'function';
 }

@@ -23,7 +23,11 @@ export function toFunction(builder: Builder, node: FunctionNode, self?: Builder[
     builder.inScope(true, () => {
       if (ts.isFunctionExpression(node) && node.name) builder.declare(node.name, 'function', { refers: id });
       if (!ts.isClassStaticBlockDeclaration(node)) {
-        fact.params = node.parameters.map((parameter, index) => toParam(builder, parameter, index));
+        // `this` among the parameters is a type annotation, not an argument.
+        const parameters = node.parameters.filter(
+          ({ name }) => !ts.isIdentifier(name) || name.text !== 'this',
+        );
+        fact.params = parameters.map((parameter, index) => toParam(builder, parameter, index));
       }
       visitBody(builder, node);
     });

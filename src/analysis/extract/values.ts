@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { CallFact, PropertyFact, Value } from '../facts.js';
+import type { CallFact, PropertyFact, Span, Value } from '../facts.js';
 import type { Builder } from './builder.js';
 import { toClass } from './classes.js';
 import { toFunction } from './functions.js';
@@ -101,7 +101,8 @@ function toName(builder: Builder, node: ts.Identifier): Value {
 function toMember(builder: Builder, node: ts.PropertyAccessExpression): Value {
   const object = toValue(builder, node.expression);
   const isOptional = node.questionDotToken !== undefined;
-  return builder.value(node, { kind: 'member', object, property: node.name.text, isOptional }, object.start);
+  const start = leadStart(builder, node.expression, object);
+  return builder.value(node, { kind: 'member', object, property: node.name.text, isOptional }, start);
 }
 
 function toElement(builder: Builder, node: ts.ElementAccessExpression): Value {
@@ -109,19 +110,28 @@ function toElement(builder: Builder, node: ts.ElementAccessExpression): Value {
   const index = toValue(builder, node.argumentExpression);
   if (index.kind === 'literal' && typeof index.value === 'string') {
     const isOptional = node.questionDotToken !== undefined;
-    return builder.value(node, { kind: 'member', object, property: index.value, isOptional }, object.start);
+    return builder.value(
+      node,
+      { kind: 'member', object, property: index.value, isOptional },
+      leadStart(builder, node.expression, object),
+    );
   }
-  return builder.value(node, { kind: 'element', object, index }, object.start);
+  return builder.value(node, { kind: 'element', object, index }, leadStart(builder, node.expression, object));
 }
 
 function toUnary(
   builder: Builder,
   node: ts.Expression,
   operator: string,
-  operand: ts.Expression,
+  expression: ts.Expression,
   use: CallFact['use'] = 'used',
 ): Value {
-  return builder.value(node, { kind: 'unary', operator, operand: toValue(builder, operand, use) });
+  const operand = toValue(builder, expression, use);
+  const value = builder.value(node, { kind: 'unary', operator, operand });
+  // Counting assigns, too.
+  if (operator === '++' || operator === '--')
+    pushWrite(builder, operand, `${operator[0] ?? ''}=`, operand, value);
+  return value;
 }
 
 function toBinary(builder: Builder, node: ts.BinaryExpression, use: CallFact['use']): Value {
@@ -130,7 +140,7 @@ function toBinary(builder: Builder, node: ts.BinaryExpression, use: CallFact['us
   const left = toValue(builder, node.left, operator === ',' ? 'discarded' : 'used');
   const right = toValue(builder, node.right, use);
   if (operator === ',') return right;
-  return builder.value(node, { kind: 'binary', operator, left, right }, left.start);
+  return builder.value(node, { kind: 'binary', operator, left, right }, leadStart(builder, node.left, left));
 }
 
 function isAssignment(kind: ts.SyntaxKind): boolean {
@@ -140,10 +150,28 @@ function isAssignment(kind: ts.SyntaxKind): boolean {
 function toWrite(builder: Builder, node: ts.BinaryExpression, operator: string): Value {
   const target = toValue(builder, node.left);
   const value = toValue(builder, node.right);
-  const span = { start: target.start, end: node.end };
-  const write =
-    builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, ...span }) - 1;
-  return { kind: 'write', write, ...span };
+  const span = { start: leadStart(builder, node.left, target), end: node.end };
+  for (const part of patternTargets(target)) {
+    pushWrite(builder, part, '=', { kind: 'opaque', syntax: 'destructuring', ...span }, span);
+  }
+  return { kind: 'write', write: pushWrite(builder, target, operator, value, span), ...span };
+}
+
+function pushWrite(builder: Builder, target: Value, operator: string, value: Value, span: Span): number {
+  return builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, ...span }) - 1;
+}
+
+/** What `({ a, b: c } = x)` and `[d] = x` assign to. */
+function patternTargets(target: Value): readonly Value[] {
+  if (target.kind === 'array')
+    return target.elements.flatMap((element) => [element, ...patternTargets(element)]);
+  if (target.kind !== 'object') return [];
+  return target.properties.flatMap(({ value }) => [value, ...patternTargets(value)]);
+}
+
+/** Where an expression starts whose first part may be in parentheses, which values do not keep. */
+function leadStart(builder: Builder, first: ts.Expression, value: Value): number {
+  return ts.isParenthesizedExpression(first) ? first.getStart(builder.source) : value.start;
 }
 
 function toCall(builder: Builder, node: ts.CallExpression | ts.NewExpression, use: CallFact['use']): Value {
@@ -172,7 +200,7 @@ function toCall(builder: Builder, node: ts.CallExpression | ts.NewExpression, us
     argsEnd: node.arguments ? node.end - 1 : node.end,
     hasTrailingComma: node.arguments?.hasTrailingComma ?? false,
     typeArgs: toTypes(builder, node.typeArguments),
-    start: isNew ? node.getStart(builder.source) : callee.start,
+    start: isNew ? node.getStart(builder.source) : leadStart(builder, node.expression, callee),
     end: node.end,
   });
 }

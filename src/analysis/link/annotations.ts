@@ -8,6 +8,11 @@ import type { Evaluator } from './evaluator.js';
  * `AxiosInstance`. Undefined where the type says nothing of use.
  */
 export function fromType(evaluator: Evaluator, type: TypeFact, file: string): Traced | undefined {
+  // Types that are made of each other have no end.
+  return evaluator.lookingInto(type, undefined, '', undefined, () => fromTypeOnce(evaluator, type, file));
+}
+
+function fromTypeOnce(evaluator: Evaluator, type: TypeFact, file: string): Traced | undefined {
   if (type.kind === 'union') return fromUnion(evaluator, type, file);
   if (type.kind !== 'reference' || type.name === undefined) return undefined;
   const path = type.name.split('.').slice(1);
@@ -77,7 +82,7 @@ function fromExport(
   const key = `${file}\0${name}`;
   if (!linked || seen.has(key)) return undefined;
   seen.add(key);
-  const fact = linked.findExport(name);
+  const fact = linked.findTypeExport(name);
   if (fact?.from) {
     const target = evaluator.program.resolve(file, fact.from.specifier);
     if (target.kind === 'package')

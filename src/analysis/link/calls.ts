@@ -1,6 +1,6 @@
 import type { CallFact, Value } from '../facts.js';
 import type { Context, Entity, Frame, Library, Traced } from './entities.js';
-import { alternatives, oneOf, placeOf, through, toUnknown, traced } from './entities.js';
+import { alternatives, CIRCULAR, oneOf, placeOf, through, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
 
 // Calls inside calls: a factory that calls a factory. Real code stays far below.
@@ -8,6 +8,12 @@ const MAX_FRAMES = 12;
 
 /** What a call gives back: an own function's returned values, a new instance, or something that a library made. */
 export function evaluateCall(evaluator: Evaluator, call: CallFact, context: Context): Traced {
+  // `f.bind(self)` is `f`; with arguments bound, the others move.
+  if (call.callee.kind === 'member' && call.callee.property === 'bind') {
+    return call.args.length > 1
+      ? toUnknown('bound arguments')
+      : evaluator.evaluate(call.callee.object, context);
+  }
   const callees = alternatives(evaluator.evaluate(call.callee, context));
   return oneOf(
     callees.map((callee) => through(callee.trail, resultOf(evaluator, callee.entity, call, context))),
@@ -25,13 +31,21 @@ export function callFunction(
   const fact = evaluator.program.findFile(file)?.fn(callee.fn);
   if (!fact) return toUnknown('the function is not there');
   if (fact.isGenerator) return toUnknown('a generator');
+  if (!fact.body) return toUnknown('a function that is only declared');
+  if (isWithin(caller, file, fact.id)) return toUnknown(CIRCULAR);
   const depth = (caller.frame?.depth ?? 0) + 1;
   if (depth > MAX_FRAMES) return toUnknown('the calls are nested too deeply to follow');
   const frame: Frame = { file, fn: fact.id, args, caller, outer: callee.context.frame, depth };
-  const values = fact.returns.flatMap(({ value }) =>
-    value ? [evaluator.evaluate(value, { file, frame })] : [],
+  const values = fact.returns.map(({ value }) =>
+    value ? evaluator.evaluate(value, { file, frame }) : traced({ kind: 'undefined' }),
   );
   return values.length === 0 ? traced({ kind: 'undefined' }) : oneOf(values);
+}
+
+/** Whether a function is called from inside of itself. */
+function isWithin({ frame }: Context, file: string, fn: number): boolean {
+  for (let at = frame; at; at = at.caller.frame) if (at.file === file && at.fn === fn) return true;
+  return false;
 }
 
 /** The layers of `Object.assign(a, b)`, one on top of the other. */
@@ -44,6 +58,7 @@ function resultOf(evaluator: Evaluator, callee: Entity, call: CallFact, context:
     case 'library':
       return libraryResult(evaluator, callee, call, context);
     case 'function':
+      if (call.isNew) return toUnknown('an instance of a function');
       return callFunction(evaluator, callee, call.args, context);
     case 'class':
       return traced({
@@ -79,6 +94,9 @@ function globalResult(
   const [first] = call.args;
   if (PASSING.has(name)) return first ? evaluator.evaluate(first, context) : traced({ kind: 'undefined' });
   if (name === 'Object.assign') return evaluator.merged(call.args, context);
+  if (name === 'Date.now') return traced({ kind: 'some', type: 'number' });
+  const compute = COMPUTED[name];
+  if (compute) return computed(evaluator, compute, call.args, context);
   if (NUMERIC.has(name)) return toNumber(first && evaluator.evaluate(first, context));
   return name === 'String' ? traced({ kind: 'some', type: 'string' }) : undefined;
 }
@@ -95,18 +113,38 @@ const NUMERIC: ReadonlySet<string> = new Set([
   'parseFloat',
   'Number.parseInt',
   'Number.parseFloat',
-  'Math.min',
-  'Math.max',
-  'Math.round',
-  'Math.floor',
-  'Math.ceil',
-  'Date.now',
 ]);
+const COMPUTED: Readonly<Record<string, (...numbers: number[]) => number>> = {
+  'Math.min': Math.min,
+  'Math.max': Math.max,
+  'Math.round': Math.round,
+  'Math.floor': Math.floor,
+  'Math.ceil': Math.ceil,
+  'Math.trunc': Math.trunc,
+  'Math.abs': Math.abs,
+};
+
+/** Known only if all arguments are. */
+function computed(
+  evaluator: Evaluator,
+  compute: (...numbers: number[]) => number,
+  args: readonly Value[],
+  context: Context,
+): Traced {
+  const numbers = args.map((argument) => evaluator.evaluate(argument, context).entity);
+  const known = numbers.flatMap((entity) =>
+    entity.kind === 'literal' && typeof entity.value === 'number' ? [entity.value] : [],
+  );
+  if (known.length < args.length) return traced({ kind: 'some', type: 'number' });
+  return traced({ kind: 'literal', value: compute(...known) });
+}
 
 function toNumber(argument: Traced | undefined): Traced {
   const entity = argument?.entity;
-  if (entity?.kind !== 'literal') return traced({ kind: 'some', type: 'number' });
-  return traced({ kind: 'literal', value: Number(entity.value) });
+  const number = entity?.kind === 'literal' ? Number(entity.value) : NaN;
+  return Number.isNaN(number)
+    ? traced({ kind: 'some', type: 'number' })
+    : traced({ kind: 'literal', value: number });
 }
 
 function nameOf({ module, path, origin }: Library): string {

@@ -106,6 +106,9 @@ export function libraryOf(entity: Entity): Library | undefined {
   return entity.kind === 'param' ? entity.typed : undefined;
 }
 
+/** Why nothing is known of a value that is made from itself. */
+export const CIRCULAR = 'the value depends on itself';
+
 export function toUnknown(why: string): Traced {
   return { entity: { kind: 'unknown', why }, trail: [] };
 }
@@ -174,7 +177,10 @@ function identityOf(entity: Entity): unknown {
   }
 }
 
-function libraryIdentity({ module, path, origin, type }: Library): unknown {
+function libraryIdentity(library: Library): unknown {
+  const { module, path, origin, type } = library;
+  // Made inside a function that was called with other arguments, it is another thing.
+  if (origin?.context.frame) return library;
   const made =
     origin === undefined ? '' : `${origin.file} ${origin.call} ${origin.context.frame?.depth ?? 0}`;
   return ['library', module, path.join('.'), type ?? '', made].join('\0');

@@ -11,11 +11,11 @@ export function findModuleExport(
   specifier: string,
   imported: string,
 ): Traced {
+  const isWhole = imported === '*' || imported === '=';
+  const resolved = evaluator.program.resolve(from, specifier);
+  if (resolved.kind === 'file' && !isWhole) return exportOf(evaluator, resolved.file, imported);
   const namespace = findModuleNamespace(evaluator, from, specifier);
-  if (imported === '*' || imported === '=') return namespace;
-  const { entity } = namespace;
-  if (entity.kind === 'namespace') return exportOf(evaluator, entity.file, imported);
-  return memberOf(evaluator, namespace, imported);
+  return isWhole ? namespace : memberOf(evaluator, namespace, imported);
 }
 
 /** The whole module: `import * as m`, `require('m')`. */
@@ -67,7 +67,9 @@ function followExport(evaluator: Evaluator, file: string, fact: ExportFact, seen
   return exportOf(evaluator, target.file, fact.from.imported, seen);
 }
 
+/** `export *` passes on everything but the default; of a dependency nobody can tell what it has. */
 function fromStars(evaluator: Evaluator, file: string, name: string, seen: readonly string[]): Traced {
+  if (name === 'default') return toUnknown(`${file} has no default export`);
   for (const star of evaluator.program.findFile(file)?.stars ?? []) {
     const target = star.from && evaluator.program.resolve(file, star.from.specifier);
     if (target?.kind !== 'file') continue;

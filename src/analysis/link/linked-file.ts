@@ -54,10 +54,17 @@ export class LinkedFile {
     return this.facts.writes[id];
   }
 
-  /** The last export under that name: a CommonJS module may assign twice. */
+  /** The last export of a value under that name: a CommonJS module may assign twice. */
   findExport(name: string): ExportFact | undefined {
-    this.exportIndex ??= new Map(this.facts.exports.map((fact) => [fact.name, fact]));
+    this.exportIndex ??= new Map(
+      this.facts.exports.filter(({ typeOnly }) => !typeOnly).map((fact) => [fact.name, fact]),
+    );
     return this.exportIndex.get(name);
+  }
+
+  /** The same where a type is meant: a value and a type may share a name. */
+  findTypeExport(name: string): ExportFact | undefined {
+    return this.facts.exports.find((fact) => fact.typeOnly && fact.name === name) ?? this.findExport(name);
   }
 
   /** Assignments to a variable itself, in source order. */

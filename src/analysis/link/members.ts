@@ -2,10 +2,12 @@ import type { ClassFact, MemberFact, Value, WriteFact } from '../facts.js';
 import { fromType } from './annotations.js';
 import { callFunction } from './calls.js';
 import type { Context, Entity, Frame, Holder, Library, Made, Traced } from './entities.js';
-import { alternatives, oneOf, toUnknown, traced } from './entities.js';
+import { alternatives, CIRCULAR, oneOf, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
 import { exportOf } from './exports.js';
+import { logicalOf } from './operators.js';
 import type { LinkedFile } from './linked-file.js';
+import { constructorArgument } from './variables.js';
 
 /** `value.property`. Answers `undefined` only where the key is surely absent. */
 export function memberOf(evaluator: Evaluator, value: Traced, property: string): Traced {
@@ -43,15 +45,44 @@ export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lo
   if (object.kind === 'undefined') return { kind: 'absent' };
   if (object.kind === 'literal') return { kind: 'absent' };
   if (object.kind !== 'object') return { kind: 'open', why: describe(object) };
-  const assigned = object.holder && laterWrites(evaluator, object.holder, key);
-  const written = assigned?.at(-1);
-  if (written && object.holder) {
-    const at = { file: object.holder.file, start: written.start, end: written.end };
-    return { kind: 'set', value: evaluator.evaluate(written.value, { file: object.holder.file }), at };
-  }
-  return evaluator.lookingInto(object.value, { kind: 'open', why: 'an object that is made of itself' }, () =>
-    lookUpProperties(evaluator, object, key),
+  const own = evaluator.lookingInto(
+    object.value,
+    object.context.frame,
+    key,
+    { kind: 'open', why: 'an object that is made of itself' } as Lookup,
+    () => lookUpProperties(evaluator, object, key),
   );
+  const { holder } = object;
+  if (!holder) return own;
+  return laterWrites(evaluator, holder, key).reduce(
+    (before, write) => afterWrite(evaluator, object, holder, before, write),
+    own,
+  );
+}
+
+/** What a key holds once an assignment further down counts: for sure, or only on some paths. */
+function afterWrite(
+  evaluator: Evaluator,
+  object: Entity & { kind: 'object' },
+  holder: Holder,
+  before: Lookup,
+  write: WriteFact,
+): Lookup {
+  const file = evaluator.program.findFile(holder.file);
+  const isOwn = file?.binding(holder.binding)?.fn === write.fn;
+  const at = { file: holder.file, start: write.start, end: write.end };
+  const written = evaluator.evaluate(write.value, isOwn ? object.context : { file: holder.file });
+  const block = file?.facts.blocks[write.block]?.kind;
+  const isSure = isOwn && (block === 'function' || block === 'module');
+  if (write.operator === '=' && isSure) return { kind: 'set', value: written, at };
+  if (before.kind === 'open') return before;
+  const old = before.kind === 'set' ? before.value : traced({ kind: 'undefined' });
+  const isPlain = write.operator === '=' || /^(?:\|\||\?\?|&&)=$/.test(write.operator);
+  const value = isPlain ? written : traced({ kind: 'some', type: 'number' });
+  if (isSure && (write.operator === '||=' || write.operator === '??=')) {
+    return { kind: 'set', value: logicalOf(write.operator === '||=' ? '||' : '??', old, () => value), at };
+  }
+  return { kind: 'set', value: oneOf([old, value]), at };
 }
 
 function memberOfOne(evaluator: Evaluator, entity: Entity, property: string): Traced {
@@ -115,7 +146,8 @@ function lookUpProperties(evaluator: Evaluator, object: Entity & { kind: 'object
 function lookUpSpread(evaluator: Evaluator, value: Value, context: Context, key: string): Lookup {
   // `options = { ...options, … }`: of itself it can only have what its other values have.
   const spread = alternatives(evaluator.evaluate(value, context)).filter(
-    ({ entity }) => entity.kind !== 'object' || !evaluator.isLookingInto(entity.value),
+    ({ entity }) =>
+      entity.kind !== 'object' || !evaluator.isLookingInto(entity.value, entity.context.frame, key),
   );
   const found = spread.map(({ entity }) => lookUpKey(evaluator, entity, key));
   const open = found.find(({ kind }) => kind === 'open');
@@ -162,9 +194,11 @@ function instanceMember(
   const linked = evaluator.program.findFile(file);
   const fact = linked?.cls(cls);
   if (!linked || !fact) return toUnknown('the class is not there');
-  const member = fact.members.find(
+  const candidates = fact.members.filter(
     (one) => one.name === property && one.isStatic === isStatic && one.kind !== 'setter',
   );
+  // Overload signatures have no body; the implementation is what runs.
+  const member = candidates.find(({ fn }) => fn === undefined || linked.fn(fn)?.body) ?? candidates[0];
   const own = member
     ? ownMember(evaluator, linked, fact, member, made)
     : assignedField(evaluator, linked, fact, property, made);
@@ -180,14 +214,34 @@ function ownMember(
 ): Traced | undefined {
   const context = { file: linked.path };
   if (member.kind === 'getter' && member.fn !== undefined) {
-    return callFunction(evaluator, { kind: 'function', fn: member.fn, context }, [], context);
+    const getter = { kind: 'function' as const, fn: member.fn, context };
+    return evaluator.lookingInto(member, undefined, member.name, toUnknown(CIRCULAR), () =>
+      callFunction(evaluator, getter, [], context),
+    );
   }
   if (member.fn !== undefined) return traced({ kind: 'function', fn: member.fn, context });
-  if (member.init) return evaluator.evaluate(member.init, context);
+  if (member.init) return initialisedField(evaluator, linked, fact, member.init, member.name, made);
   return (
     assignedField(evaluator, linked, fact, member.name, made) ??
     declaredField(evaluator, linked, fact, member, made)
   );
+}
+
+/** A field with an initializer that methods assign anew; `null` and `undefined` are only there until they do. */
+function initialisedField(
+  evaluator: Evaluator,
+  linked: LinkedFile,
+  fact: ClassFact,
+  init: Value,
+  name: string,
+  made: Made | undefined,
+): Traced {
+  const initial = evaluator.evaluate(init, { file: linked.path });
+  const assigned = assignedField(evaluator, linked, fact, name, made);
+  if (!assigned) return initial;
+  const { entity } = initial;
+  const isPlaceholder = entity.kind === 'undefined' || (entity.kind === 'literal' && entity.value === null);
+  return isPlaceholder ? assigned : oneOf([initial, assigned]);
 }
 
 /** `this.x = value` anywhere in the class. */
@@ -222,14 +276,15 @@ function declaredField(
   const call = made && evaluator.program.findFile(made.file)?.call(made.call);
   const argument = index >= 0 ? call?.args[index] : undefined;
   if (argument && made) return evaluator.evaluate(argument, made.context);
-  const given = index >= 0 ? evaluator.constructorArgument(linked.path, fact.id, index) : undefined;
+  const given = index >= 0 ? constructorArgument(evaluator, linked.path, fact.id, index) : undefined;
   if (given) return given;
   const typed = member.type && fromType(evaluator, member.type, linked.path);
   return typed ?? toUnknown(`\`${member.name}\` is set from outside of the class`);
 }
 
 function constructorOf(linked: LinkedFile, fact: ClassFact) {
-  const member = fact.members.find(({ kind }) => kind === 'constructor');
+  const all = fact.members.filter(({ kind }) => kind === 'constructor');
+  const member = all.find(({ fn }) => fn !== undefined && linked.fn(fn)?.body) ?? all[0];
   return member?.fn === undefined ? undefined : linked.fn(member.fn);
 }
 
@@ -256,8 +311,11 @@ function inherited(
 ): Traced {
   if (!fact.extends) return toUnknown(`\`${property}\` is not a member of \`${fact.name ?? 'the class'}\``);
   const base = evaluator.evaluate(fact.extends, { file: linked.path }).entity;
-  if (base.kind === 'class')
-    return instanceMember(evaluator, base.file, base.cls, property, isStatic, undefined);
+  if (base.kind === 'class') {
+    return evaluator.lookingInto(fact, undefined, property, toUnknown('a class that extends itself'), () =>
+      instanceMember(evaluator, base.file, base.cls, property, isStatic, undefined),
+    );
+  }
   if (base.kind !== 'library') return toUnknown('the base class');
   return traced(
     isStatic ? { ...base, path: [...base.path, property] } : subclassMember(base, property, made),

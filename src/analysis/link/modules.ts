@@ -24,13 +24,13 @@ export function resolveModule(host: ModuleHost, from: string, specifier: string)
     return toResolved(target === undefined ? undefined : findFile(host, target), specifier);
   }
   if (specifier.startsWith('node:')) return { kind: 'package', name: specifier.slice(5), subpath: '' };
+  if (BUILTINS.has(specifier)) return { kind: 'package', name: specifier, subpath: '' };
   const aliased = findAliased(host, from, specifier);
   if (aliased !== undefined) return { kind: 'file', file: aliased };
   const { name, subpath } = splitSpecifier(specifier);
   const own = host.packages.find((candidate) => candidate.name === name);
   const source = own && findPackageSource(host, own, subpath);
   if (source !== undefined) return { kind: 'file', file: source };
-  if (BUILTINS.has(specifier)) return { kind: 'package', name: specifier, subpath: '' };
   return { kind: 'package', name, subpath };
 }
 
@@ -91,13 +91,11 @@ function findAliased(host: ModuleHost, from: string, specifier: string): string 
 function governing(all: readonly PathAliases[], file: string): readonly PathAliases[] {
   return all
     .filter(({ dir }) => dir === '.' || file.startsWith(`${dir}/`))
-    .sort((a, b) => b.dir.length - a.dir.length);
+    .sort((a, b) => depthOf(b.dir) - depthOf(a.dir));
 }
 
 function matchPaths(host: ModuleHost, aliases: PathAliases, specifier: string): string | undefined {
-  const patterns = Object.keys(aliases.paths).sort(
-    (a, b) => b.indexOf('*') - a.indexOf('*') || b.length - a.length,
-  );
+  const patterns = Object.keys(aliases.paths).sort((a, b) => rankOf(b) - rankOf(a) || b.length - a.length);
   for (const pattern of patterns) {
     const rest = matchPattern(pattern, specifier);
     if (rest === undefined) continue;
@@ -181,4 +179,15 @@ function conditionTargets(target: unknown): string[] {
 function folderOf(file: string): string {
   const slash = file.lastIndexOf('/');
   return slash < 0 ? '' : file.slice(0, slash);
+}
+
+/** Exact patterns come before those with a star, and of these the one with the longest head. */
+function rankOf(pattern: string): number {
+  const star = pattern.indexOf('*');
+  return star < 0 ? Infinity : star;
+}
+
+/** Length of a folder's path; the scanned directory itself is the shortest. */
+export function depthOf(dir: string): number {
+  return dir === '.' ? 0 : dir.length;
 }

@@ -3,7 +3,7 @@ import { Evaluator } from './evaluator.js';
 import { LinkedFile } from './linked-file.js';
 import type { ModuleHost, Resolved } from './modules.js';
 import { NameIndex } from './name-index.js';
-import { resolveModule } from './modules.js';
+import { depthOf, resolveModule } from './modules.js';
 
 /**
  * All files of a scan, linked: the one thing that rules ask. Immutable: an edit makes a new program from the facts
@@ -67,7 +67,7 @@ export class Program {
   findVersion(file: string, dependency: string): string | undefined {
     const around = this.host.packages
       .filter(({ dir }) => dir === '.' || file.startsWith(`${dir}/`))
-      .sort((a, b) => b.dir.length - a.dir.length);
+      .sort((a, b) => depthOf(b.dir) - depthOf(a.dir));
     for (const { installed, dependencies, devDependencies } of around) {
       const version = installed[dependency] ?? dependencies[dependency] ?? devDependencies[dependency];
       if (version !== undefined) return version;

@@ -15,6 +15,13 @@ export function valueOf(name: string, sources: string | Files): string {
   return show(program, trace(program, name));
 }
 
+/** One case: what the variable `x` of `main.ts` is. */
+export function itFinds(expected: string, title: string, sources: string | Files): void {
+  it(`${title}: ${expected}`, () => {
+    assert.equal(valueOf('x', sources), expected);
+  });
+}
+
 export function programFrom(sources: string | Files): Program {
   const files = typeof sources === 'string' ? { 'main.ts': sources } : sources;
   return programOf(Object.entries(files).map(([path, text]) => ({ path, text })));
@@ -32,7 +39,7 @@ export function trace(program: Program, name: string, file = 'main.ts'): Traced 
 export function show(program: Program, { entity }: Traced): string {
   switch (entity.kind) {
     case 'literal':
-      return JSON.stringify(entity.value);
+      return typeof entity.value === 'number' ? String(entity.value) : JSON.stringify(entity.value);
     case 'undefined':
       return 'undefined';
     case 'some':
