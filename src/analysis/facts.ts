@@ -71,7 +71,8 @@ export interface ExportFact extends Span {
 export type PathStep =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'index'; readonly index: number }
-  | { readonly kind: 'rest' }
+  /** What is left: of an object without the keys named before, of a list from a position on. */
+  | { readonly kind: 'rest'; readonly without: readonly string[]; readonly from?: number }
   | { readonly kind: 'computed' };
 
 export type BindingKind =

@@ -15,10 +15,9 @@ export function bindPattern(
 ): number[] {
   if (ts.isIdentifier(name))
     return [builder.declare(name, kind, path.length > 0 ? { ...shared, path } : shared)];
-  const isArray = ts.isArrayBindingPattern(name);
   return name.elements.flatMap((element, index) => {
     if (ts.isOmittedExpression(element)) return [];
-    return bindElement(builder, element, kind, shared, [...path, stepOf(builder, element, isArray, index)]);
+    return bindElement(builder, element, kind, shared, [...path, stepOf(builder, element, name, index)]);
   });
 }
 
@@ -39,12 +38,28 @@ function bindElement(
   return ids;
 }
 
-function stepOf(builder: Builder, element: ts.BindingElement, isArray: boolean, index: number): PathStep {
-  if (element.dotDotDotToken) return { kind: 'rest' };
+function stepOf(
+  builder: Builder,
+  element: ts.BindingElement,
+  pattern: ts.BindingPattern,
+  index: number,
+): PathStep {
+  const isArray = ts.isArrayBindingPattern(pattern);
+  if (element.dotDotDotToken) return isArray ? { kind: 'rest', without: [], from: index } : restOf(pattern);
   if (isArray) return { kind: 'index', index };
   if (element.propertyName) {
     const key = propertyName(builder, element.propertyName);
     return key === undefined ? { kind: 'computed' } : { kind: 'key', key };
   }
   return ts.isIdentifier(element.name) ? { kind: 'key', key: element.name.text } : { kind: 'computed' };
+}
+
+/** The keys that the elements before the rest take out. */
+function restOf(pattern: ts.ObjectBindingPattern): PathStep {
+  const without = pattern.elements.flatMap(({ propertyName: property, name, dotDotDotToken }) => {
+    if (dotDotDotToken) return [];
+    if (property) return ts.isComputedPropertyName(property) ? [] : [property.text];
+    return ts.isIdentifier(name) ? [name.text] : [];
+  });
+  return { kind: 'rest', without };
 }

@@ -158,7 +158,10 @@ function toWrite(builder: Builder, node: ts.BinaryExpression, operator: string):
 }
 
 function pushWrite(builder: Builder, target: Value, operator: string, value: Value, span: Span): number {
-  return builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, ...span }) - 1;
+  const { start, end } = span;
+  return (
+    builder.writes.push({ target, operator, value, fn: builder.fn, block: builder.block, start, end }) - 1
+  );
 }
 
 /** What `({ a, b: c } = x)` and `[d] = x` assign to. */

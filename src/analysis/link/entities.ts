@@ -59,6 +59,8 @@ export type Entity =
       readonly context: Context;
       readonly holder?: Holder;
     }
+  /** `const { a, ...rest } = of`: all of it but some keys. */
+  | { readonly kind: 'rest'; readonly of: Traced; readonly without: readonly string[] }
   /** `Object.assign(a, b)`: later layers win. */
   | { readonly kind: 'merged'; readonly layers: readonly Traced[] }
   | { readonly kind: 'array'; readonly value: ValueOf<'array'>; readonly context: Context }
@@ -184,6 +186,11 @@ function libraryIdentity(library: Library): unknown {
   const made =
     origin === undefined ? '' : `${origin.file} ${origin.call} ${origin.context.frame?.depth ?? 0}`;
   return ['library', module, path.join('.'), type ?? '', made].join('\0');
+}
+
+/** What a rest pattern leaves of each possible value. */
+export function restOf(value: Traced, without: readonly string[]): Traced {
+  return oneOf(alternatives(value).map((one) => traced({ kind: 'rest', of: one, without }, one.trail)));
 }
 
 export function placeOf(file: string, span: { readonly start: number; readonly end: number }): Place {

@@ -1,7 +1,7 @@
 import type { BindingFact, CallFact, PathStep, Value } from '../facts.js';
 import { assignObject, evaluateCall } from './calls.js';
 import type { Context, Frame, Traced } from './entities.js';
-import { alternatives, CIRCULAR, oneOf, through, toUnknown, traced } from './entities.js';
+import { alternatives, CIRCULAR, oneOf, restOf, toUnknown, traced } from './entities.js';
 import { findModuleExport, findModuleNamespace } from './exports.js';
 import { fromType } from './annotations.js';
 import { elementOf, memberOf } from './members.js';
@@ -55,7 +55,8 @@ export class Evaluator {
     return path.reduce<Traced>((from, step) => {
       if (step.kind === 'key') return memberOf(this, from, step.key);
       if (step.kind === 'index') return elementOf(this, from, step.index);
-      return toUnknown(step.kind === 'rest' ? 'the rest of an object or list' : 'the key is computed');
+      if (step.kind === 'computed') return toUnknown('the key is computed');
+      return step.from === undefined ? restOf(from, step.without) : toUnknown('the rest of a list');
     }, value);
   }
 

@@ -43,13 +43,16 @@ export type Lookup =
 export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lookup {
   if (object.kind === 'merged') return lookUpLayers(evaluator, object.layers, key);
   if (object.kind === 'undefined') return { kind: 'absent' };
+  if (object.kind === 'rest') {
+    return object.without.includes(key) ? { kind: 'absent' } : lookUpKey(evaluator, object.of.entity, key);
+  }
   if (object.kind === 'literal') return { kind: 'absent' };
   if (object.kind !== 'object') return { kind: 'open', why: describe(object) };
   const own = evaluator.lookingInto(
     object.value,
     object.context.frame,
     key,
-    { kind: 'open', why: 'an object that is made of itself' } as Lookup,
+    { kind: 'open', why: 'an object that is made of itself' },
     () => lookUpProperties(evaluator, object, key),
   );
   const { holder } = object;
@@ -93,6 +96,7 @@ function memberOfOne(evaluator: Evaluator, entity: Entity, property: string): Tr
       return exportOf(evaluator, entity.file, property);
     case 'object':
     case 'merged':
+    case 'rest':
       return objectMember(evaluator, entity, property);
     case 'instance':
       return instanceMember(evaluator, entity.file, entity.cls, property, false, entity.made);

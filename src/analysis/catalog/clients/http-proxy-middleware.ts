@@ -37,5 +37,6 @@ export const httpProxyMiddleware: ClientEntry = {
     },
   ],
   repair: { client: [{ key: ['proxyTimeout'], value: '{ms}' }] },
-  source: 'http-proxy-middleware 3.0 (on http-proxy) and 4.2 (on httpxy): dist/factory.d.ts, dist/legacy; observed',
+  source:
+    'http-proxy-middleware 3.0 (on http-proxy) and 4.2 (on httpxy): dist/factory.d.ts, dist/legacy; observed',
 };

@@ -26,8 +26,15 @@ export const nestjsAxios: ClientEntry = {
   phases: [{ name: 'request', defaultMs: null }],
   limits: [
     { key: ['timeout'], unit: 'ms', covers: ['request'], none: [0, null], whenUndefined: 'inherits' },
-    { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
-    { key: ['cancelToken'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
+    { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits', at: 'call' },
+    {
+      key: ['cancelToken'],
+      unit: 'signal',
+      covers: ['request'],
+      none: [],
+      whenUndefined: 'inherits',
+      at: 'call',
+    },
   ],
   repair: {
     call: [{ key: ['timeout'], value: '{ms}' }],

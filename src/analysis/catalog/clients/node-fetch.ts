@@ -23,13 +23,13 @@ export const nodeFetch: ClientEntry = {
       resets: [null],
       whenUndefined: 'resets',
     },
-    // One time for the headers and once more for the body; a falsy value falls back to that of the `Request`.
+    // Runs once for the headers and once more for the body.
     {
       key: ['timeout'],
       unit: 'ms',
       covers: ['answer'],
       none: [0, null, false],
-      whenUndefined: 'inherits',
+      whenUndefined: 'lifts',
       until: '3.0.0',
     },
   ],

@@ -8,12 +8,11 @@ export const phin: ClientEntry = {
   kind: 'http',
   gate: 'hard',
   modules: ['phin'],
-  exports: { '': 'phin' },
+  exports: { '': 'phin', promisified: 'phin' },
   shapes: {
     phin: {
       call: request,
       members: {
-        promisified: { kind: 'shape', shape: 'phin' },
         unpromisified: request,
         // Up to version 3.
         defaults: { kind: 'make', shape: 'phin', options: [0], inherits: true },

@@ -35,9 +35,7 @@ export const postgres: ClientEntry = {
       whenUndefined: 'resets',
     },
   ],
-  ineffective: [
-    { key: ['timeout'], why: '`timeout` is an old name of `idle_timeout`' },
-  ],
+  ineffective: [{ key: ['timeout'], why: '`timeout` is an old name of `idle_timeout`' }],
   repair: { client: [{ key: ['connection', 'statement_timeout'], value: '{ms}' }] },
   source: 'postgres 3.4: types/index.d.ts, src/index.js, src/connection.js, and observed',
 };

@@ -61,6 +61,8 @@ function showOwn(program: Program, entity: Own): string {
   switch (entity.kind) {
     case 'object':
       return `object {${entity.value.properties.map(({ kind, key }) => (kind === 'spread' ? '...' : key)).join(' ')}}`;
+    case 'rest':
+      return 'rest';
     case 'merged':
       return `merged (${entity.layers.map((layer) => show(program, layer)).join(', ')})`;
     case 'array':

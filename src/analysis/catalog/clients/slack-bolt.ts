@@ -1,0 +1,34 @@
+import type { ClientEntry, Use } from '../client.js';
+
+const request: Use = { kind: 'request', options: [] };
+
+export const slackBolt: ClientEntry = {
+  id: 'slack-bolt',
+  title: 'Slack Bolt',
+  kind: 'cloud',
+  gate: 'hard',
+  modules: ['@slack/bolt'],
+  exports: { App: 'class' },
+  types: { App: 'app' },
+  shapes: {
+    class: { construct: { kind: 'make', shape: 'app', options: [0] } },
+    app: { members: { client: { kind: 'shape', shape: 'client' } } },
+    client: {
+      members: { apiCall: request, filesUploadV2: request },
+      anyMember: { use: request, minDepth: 2, except: ['logger'] },
+    },
+  },
+  phases: [{ name: 'answer', defaultMs: null, note: 'for each attempt' }],
+  limits: [
+    {
+      key: ['clientOptions', 'timeout'],
+      unit: 'ms',
+      covers: ['answer'],
+      none: [0],
+      whenUndefined: 'resets',
+      at: 'client',
+    },
+  ],
+  repair: { client: [{ key: ['clientOptions', 'timeout'], value: '{ms}' }] },
+  source: '@slack/bolt 4: dist/App.js hands clientOptions to @slack/web-api 7',
+};
