@@ -21,6 +21,8 @@ export interface JudgedCall {
   readonly deadline: Deadline;
   /** Set for calls of a wrapper that leaves the deadline to its caller. */
   readonly isThroughWrapper: boolean;
+  /** The call inside of a wrapper that no caller gives a deadline: it is told at the callers. */
+  readonly isDecidedByCallers?: boolean;
 }
 
 /** What the service says of its calls. */
@@ -198,17 +200,20 @@ function settle(program: Program, one: JudgedCall, limits: CallLimits): JudgedCa
     at: placeOf(file, call),
     message: 'Called here',
   }));
-  const isBounded = seen.length > 0 && seen.every(({ deadline }) => deadline.verdict === 'bounded');
-  if (!isBounded) {
+  const told = [...one.deadline.because, ...because];
+  const isOpen = seen.length > 0 && seen.every(({ deadline }) => isWithout(deadline));
+  if (isOpen) {
+    const [worst] = seen.map(({ deadline }) => deadline).sort((a, b) => rank(a) - rank(b));
+    return { ...one, isDecidedByCallers: true, deadline: { ...(worst ?? one.deadline), because: told } };
+  }
+  if (!seen.every(({ deadline }) => deadline.verdict === 'bounded') || seen.length === 0) {
     const why = 'its callers decide, and not all of them set a deadline for sure';
     const isDecided = seen.some(({ deadline }) => deadline.verdict !== 'unknown');
-    return isDecided
-      ? { ...one, deadline: { ...one.deadline, why, because: [...one.deadline.because, ...because] } }
-      : one;
+    return isDecided ? { ...one, deadline: { ...one.deadline, why, because: told } } : one;
   }
   const times = seen.map(({ deadline }) => deadline.ms);
   const ms = times.some((time) => time === null) ? null : Math.max(...times.map((time) => time ?? 0));
-  return { ...one, deadline: { verdict: 'bounded', ms, because: [...one.deadline.because, ...because] } };
+  return { ...one, deadline: { verdict: 'bounded', ms, because: told } };
 }
 
 /** Calls of the functions around a call, of the innermost one that is called at all. */
@@ -222,6 +227,10 @@ function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
 
 function keyOf({ maxDeadlineMs, clients = [], root = '.' }: CallLimits): string {
   return clients.length === 0 ? String(maxDeadlineMs) : JSON.stringify([maxDeadlineMs, clients, root]);
+}
+
+function isWithout({ verdict }: Deadline): boolean {
+  return verdict === 'unbounded' || verdict === 'library-default';
 }
 
 function callsInside(

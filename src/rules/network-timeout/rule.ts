@@ -64,6 +64,8 @@ function* judge(judged: JudgedCall, context: RuleContext): Iterable<Signal<Messa
   const { deadline, found } = judged;
   const at = placeOf(judged.file, judged.call);
   const { because } = deadline;
+  // Without a deadline from any caller, the callers are told, each for itself.
+  if (judged.isDecidedByCallers === true) return;
   if (deadline.verdict === 'unknown') {
     yield { verdict: 'unknown', at, why: deadline.why ?? 'its options cannot be followed', because };
   } else if (deadline.verdict !== 'bounded') {
