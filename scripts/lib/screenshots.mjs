@@ -1,7 +1,7 @@
 /** Pictures of the extension at work, in every theme. Needs node_modules. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { openChecklist, openFile, openItem, pressUntil } from './workbench.mjs';
+import { openChecklist, openDependencies, openFile, openItem, pressUntil, setFolded } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -15,7 +15,8 @@ const THEMES = {
 };
 
 /**
- * Takes a picture of a diagnostic with its hover, of the light bulb's menu and of the side bar, in each theme.
+ * Takes a picture of a diagnostic with its hover, of the light bulb's menu, of the side bar and of the Dependencies
+ * alone, in each theme.
  *
  * @param {Page} page with the sample service open
  * @param {{ finding: import('./cli.mjs').Finding, item: import('./cli.mjs').Item }} shown
@@ -54,6 +55,12 @@ const SCENES = {
   },
   sidebar: async (page) => {
     await openChecklist(page);
+    await setFolded(page, 'Checklist', false);
+  },
+  dependencies: async (page) => {
+    await openDependencies(page);
+    // So that all the room is for the other view.
+    await setFolded(page, 'Checklist', true);
   },
 };
 

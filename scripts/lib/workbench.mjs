@@ -17,7 +17,7 @@ const TYPING_DELAY_MS = 10;
 // A checklist has about a hundred rows; a tree that is longer than this does not end.
 const MAX_ROWS = 500;
 
-const TREE = '.part.sidebar .monaco-list';
+/** @typedef {'Checklist' | 'Dependencies'} View */
 
 const FLAGS = [
   '--disable-gpu',
@@ -104,9 +104,9 @@ export async function openFile(page, { file, line = 1, column = 1 }) {
   await pressUntil(page, ['Control+P'], input);
   await input.fill('');
   await page.keyboard.type(file, { delay: TYPING_DELAY_MS });
+  // The one that Enter takes: the list begins with files that were opened lately, and this one may be among them.
   await page
-    .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) })
-    .first()
+    .locator('.quick-input-list .monaco-list-row.focused', { hasText: path.basename(file) })
     .waitFor();
   // Only now, because the list is looked up by the name alone.
   await page.keyboard.type(`:${line}:${column}`);
@@ -152,6 +152,42 @@ export async function openChecklist(page) {
 }
 
 /**
+ * Shows the Dependencies below the Checklist, and waits until they are listed.
+ *
+ * @param {Page} page
+ */
+export async function openDependencies(page) {
+  await openChecklist(page);
+  await setFolded(page, 'Dependencies', false);
+  await tree(page, 'Dependencies').locator('.monaco-list-row').first().waitFor();
+}
+
+/**
+ * Folds a view down to its header, or unfolds it.
+ *
+ * @param {Page} page
+ * @param {View} view
+ * @param {boolean} isFolded
+ */
+export async function setFolded(page, view, isFolded) {
+  const header = pane(page, view).locator('.pane-header');
+  await header.waitFor();
+  const wanted = String(!isFolded);
+  if ((await header.getAttribute('aria-expanded')) !== wanted) await header.click();
+  await page.locator(`.pane-header[aria-label^="${view}"][aria-expanded="${wanted}"]`).waitFor();
+}
+
+/**
+ * One of the extension's views, with its header.
+ *
+ * @param {Page} page
+ * @param {View} view
+ */
+export function pane(page, view) {
+  return page.locator(`.part.sidebar .pane:has(> .pane-header[aria-label^="${view}"])`);
+}
+
+/**
  * The extension's icon in the activity bar.
  *
  * @param {Page} page
@@ -169,17 +205,29 @@ export function activityIcon(page) {
  * @returns {Promise<Locator>} the item's row
  */
 export async function openItem(page, { category, title }) {
-  const tree = page.locator(TREE);
-  await tree.locator('.monaco-list-row').first().waitFor();
-  await tree.focus();
+  return openRow(page, 'Checklist', [category, title]);
+}
+
+/**
+ * Folds a view's tree and opens one row in it, below others. That row has the focus afterwards.
+ *
+ * @param {Page} page with the view open
+ * @param {View} view
+ * @param {readonly string[]} path what the rows start with, from the outermost to the wanted one
+ * @returns {Promise<Locator>} the row
+ */
+export async function openRow(page, view, path) {
+  const list = tree(page, view);
+  await list.locator('.monaco-list-row').first().waitFor();
+  await list.focus();
   await page.keyboard.press('Control+ArrowLeft');
-  for (const text of [category, title]) {
-    const row = await walkToRow(page, text);
+  for (const text of path) {
+    const row = await walkToRow(page, text, view);
     if ((await row.getAttribute('aria-expanded')) === 'true') continue;
     await page.keyboard.press('ArrowRight');
-    await page.locator(`${TREE} .monaco-list-row.focused[aria-expanded="true"]`).waitFor();
+    await list.locator('.monaco-list-row.focused[aria-expanded="true"]').waitFor();
   }
-  return page.locator(`${TREE} .monaco-list-row.focused`);
+  return list.locator('.monaco-list-row.focused');
 }
 
 /**
@@ -188,10 +236,12 @@ export async function openItem(page, { category, title }) {
  *
  * @param {Page} page
  * @param {string} text in any case
+ * @param {View} view
  */
-export async function walkToRow(page, text) {
-  const focused = page.locator(`${TREE} .monaco-list-row.focused`);
-  await page.locator(TREE).focus();
+export async function walkToRow(page, text, view) {
+  const list = tree(page, view);
+  const focused = list.locator('.monaco-list-row.focused');
+  await list.focus();
   await page.keyboard.press('Home');
   for (let index = 0; index < MAX_ROWS; index++) {
     await focused.waitFor();
@@ -200,5 +250,13 @@ export async function walkToRow(page, text) {
     await page.keyboard.press('ArrowDown');
     if ((await focused.getAttribute('data-index')) === id) break;
   }
-  throw new PlainError(`The Checklist has no row that starts with: ${text}`);
+  throw new PlainError(`The view ${view} has no row that starts with: ${text}`);
+}
+
+/**
+ * @param {Page} page
+ * @param {View} view
+ */
+function tree(page, view) {
+  return pane(page, view).locator('.monaco-list');
 }

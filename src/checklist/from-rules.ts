@@ -4,7 +4,7 @@ import type { ItemEvidence, ItemPlace } from './states.js';
 
 /** A judgement in which accepted findings are marked. */
 export interface MarkedJudgement extends Judgement {
-  /** Fingerprints of findings that somebody accepted for a time. */
+  /** Fingerprints of findings that somebody accepted, in the code or in plimsoll.yml. */
   readonly accepted: ReadonlySet<string>;
 }
 
@@ -56,7 +56,8 @@ function evidenceOf({ fails, accepted, unknowns, passes }: Collected): ItemEvide
     return { verdict: 'unknown', reason, places };
   }
   if (accepted.length > 0) {
-    const reason = `${count(accepted.length, 'place')} that speaks against it was accepted for a time.`;
+    const speak = accepted.length === 1 ? 'speaks against it was' : 'speak against it were';
+    const reason = `${count(accepted.length, 'place')} that ${speak} accepted with a reason.`;
     return { verdict: 'waived', reason, places: accepted.map(toPlace) };
   }
   if (passes === 0) {

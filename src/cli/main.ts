@@ -7,6 +7,10 @@ declare const PLIMSOLL_VERSION: string;
 export interface CommandOptions {
   readonly dir: string;
   readonly format: 'text' | 'json';
+  /** Of `scan` only: write repairs, show them, or look at one rule alone. */
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly rule?: string;
 }
 
 /** Runs one command line and answers the exit status; never throws. Heavy modules load only when a command runs. */
@@ -40,14 +44,22 @@ function makeProgram(start: (name: CommandName, options: CommandOptions) => Prom
     .showHelpAfterError('(plimsoll --help lists the commands)')
     .addHelpText('after', HELP);
   for (const [name, description] of Object.entries(COMMANDS) as [CommandName, string][]) {
-    program
+    const command = program
       .command(name)
       .description(description)
       .argument('[dir]', 'the folder that holds the service', '.')
       .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-      .action((dir: string, { format }: { format: 'text' | 'json' }) => start(name, { dir, format }));
+      .action((dir: string, given: Omit<CommandOptions, 'dir'>) => start(name, { ...given, dir }));
+    if (name === 'scan') addScanOptions(command);
   }
   return program;
+}
+
+function addScanOptions(command: Command): void {
+  command
+    .option('--fix', 'repair what can be repaired, then print what remains')
+    .option('--dry-run', 'print the repairs as a patch, and write nothing')
+    .option('--rule <id>', 'look at this rule alone');
 }
 
 const HELP = `

@@ -1,12 +1,14 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerChecklistView } from './checklist/view.js';
 import { registerFixAllInFile } from './commands/fix-all-in-file.js';
+import { registerIgnoreWithReason } from './commands/ignore-with-reason.js';
 import { registerOpenPlace } from './commands/open-place.js';
 import { registerRescan } from './commands/rescan.js';
 import { registerRestartServer } from './commands/restart-server.js';
 import { registerShowChecklist } from './commands/show-checklist.js';
 import { registerShowLog } from './commands/show-log.js';
 import { registerContextKeys } from './context-keys.js';
+import { registerDependenciesView } from './dependencies/view.js';
 import { createConnection, type Connection } from './server/connection.js';
 import { SessionStore } from './session-store.js';
 import { registerStatusBar } from './status/status-bar.js';
@@ -25,6 +27,7 @@ export function activate(context: ExtensionContext): void {
     link,
     registerContextKeys(store),
     registerChecklistView(store),
+    registerDependenciesView(link, log),
     registerStatusBar(store),
     registerRescan(link),
     registerRestartServer(link),
@@ -32,6 +35,7 @@ export function activate(context: ExtensionContext): void {
     registerShowChecklist(),
     registerOpenPlace(),
     registerFixAllInFile(),
+    registerIgnoreWithReason(),
   );
   void link.settle();
 }

@@ -1,4 +1,6 @@
 /** Requests and payloads between the language server and its client. Types and method names only. */
+import type { ClientKind } from '../analysis/catalog/client.js';
+import type { DeadlineVerdict } from '../analysis/network/deadline.js';
 import type { Category, Gate } from '../analysis/rule.js';
 import type { ItemState } from '../checklist/item.js';
 
@@ -43,10 +45,77 @@ export interface ChecklistPayload {
   readonly scanning: boolean;
 }
 
+/** A place that is named but not opened. Counts as in PlaceView; `file` is relative to the workspace folder. */
+export interface SpotView {
+  readonly file: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** One link of the chain that led to a verdict. */
+export interface StepView extends SpotView {
+  readonly message: string;
+}
+
+export interface DeadlineView {
+  readonly verdict: DeadlineVerdict;
+  /** Milliseconds after which the call ends, or of the library's default; null where none is known. */
+  readonly ms: number | null;
+  /** It ends, but later than network.maxDeadline allows. */
+  readonly isTooLong: boolean;
+  /** The library is only listed: that it sets no limit is no fault. */
+  readonly isListedOnly: boolean;
+  /** Plain text with names in backticks, to be read behind the callee: `ends after 5 s`. */
+  readonly summary: string;
+  readonly because: readonly StepView[];
+}
+
+/** A network call, or the making of a client that is judged as a whole. */
+export interface DependencyView {
+  readonly role: 'call' | 'client';
+  readonly kind: ClientKind;
+  /** Id of the catalogue entry, and what people call it. */
+  readonly client: string;
+  readonly title: string;
+  /** The called expression as written. */
+  readonly callee: string;
+  /** Where own code made and configured the client that the call goes through. */
+  readonly made?: SpotView;
+  /** For a client: how many calls go through it. */
+  readonly calls?: number;
+  readonly deadline: DeadlineView;
+  /** Its message is the summary of the deadline. */
+  readonly place: PlaceView;
+}
+
+/** What could not be decided. The message of the place is the cause. */
+export interface BlindSpotView {
+  readonly what: string;
+  readonly place: PlaceView;
+}
+
+export interface ServiceDependencies {
+  readonly name: string;
+  /** As in ServiceChecklist. */
+  readonly root: string;
+  readonly folderUri: string;
+  /** In the order of files and places. */
+  readonly dependencies: readonly DependencyView[];
+  readonly blindSpots: readonly BlindSpotView[];
+}
+
+export interface DependenciesPayload {
+  readonly services: readonly ServiceDependencies[];
+}
+
 /** Client → server request without parameters; answers a ChecklistPayload. */
 export const CHECKLIST_REQUEST = 'plimsoll/checklist';
 /** Server → client notification with a ChecklistPayload, whenever an item's state or places changed. */
 export const CHECKLIST_CHANGED = 'plimsoll/checklistChanged';
+/** Client → server request without parameters; answers a DependenciesPayload. */
+export const DEPENDENCIES_REQUEST = 'plimsoll/dependencies';
+/** Server → client notification without content: whoever shows dependencies may ask for them again. */
+export const DEPENDENCIES_CHANGED = 'plimsoll/dependenciesChanged';
 /** Client → server notification: scan everything again from disk. */
 export const RESCAN = 'plimsoll/rescan';
 

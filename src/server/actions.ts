@@ -7,44 +7,53 @@ import type {
 } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import { collectFixAll } from '../analysis/edit/apply.js';
-import type { Finding } from '../analysis/engine.js';
 import type { TextEdit } from '../analysis/rule.js';
+import type { ReportedFinding } from '../workspace/scan.js';
 import type { Session } from '../workspace/session.js';
 import { SOURCE, toRange } from './diagnostics.js';
+import { ignoreActions } from './ignore-action.js';
 import { toUri } from './uris.js';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
-/** The light bulb: every fix of the findings that touch the range, the best one first. */
+/** The light bulb: every fix of the findings that touch the range, the best one first; ignoring them comes last. */
 export function quickFixes(
   session: Session,
   file: string,
   range: Range,
   shown: readonly Diagnostic[],
 ): CodeAction[] {
-  const findings = session.judge(file)?.findings ?? [];
-  return findings.flatMap((finding) => {
-    const at = toRange(session, finding.at);
-    if (!touches(at, range)) return [];
-    const diagnostics = shown.filter(
-      ({ source, code, range: other }) => source === SOURCE && code === finding.rule && isSame(other, at),
-    );
-    return finding.fixes(session.source).map((fix, index) => ({
+  const found = openFindings(session, file)
+    .map((finding) => ({ finding, at: toRange(session, finding.at) }))
+    .filter(({ at }) => touches(at, range))
+    .map(({ finding, at }) => ({ finding, diagnostics: shown.filter((one) => isOf(one, finding.rule, at)) }));
+  const repairs = found.flatMap(({ finding, diagnostics }) =>
+    finding.fixes(session.source).map((fix, index) => ({
       title: fix.title,
       kind: CodeActionKind.QuickFix,
       diagnostics,
       isPreferred: index === 0,
       edit: toWorkspaceEdit(session, fix.edits),
-    }));
-  });
+    })),
+  );
+  const diagnostics = found.flatMap(({ diagnostics }) => diagnostics);
+  return [...repairs, ...ignoreActions(session, file, diagnostics)];
 }
 
 /** All repairs of a file that need no look at each place, as one action; undefined if there are none. */
 export function findFixAll(session: Session, file: string): CodeAction | undefined {
-  const findings: readonly Finding[] = session.judge(file)?.findings ?? [];
-  const edits = [...collectFixAll(findings, session.source).values()].flat();
+  const edits = [...collectFixAll(openFindings(session, file), session.source).values()].flat();
   if (edits.length === 0) return undefined;
   return { title: 'Fix all Plimsoll findings', kind: FIX_ALL, edit: toWorkspaceEdit(session, edits) };
+}
+
+/** What is accepted stays as it is. */
+function openFindings(session: Session, file: string): readonly ReportedFinding[] {
+  return session.findingsIn(file).filter(({ waived }) => !waived);
+}
+
+function isOf({ source, code, range }: Diagnostic, rule: string, at: Range): boolean {
+  return source === SOURCE && code === rule && isSame(range, at);
 }
 
 function toWorkspaceEdit(session: Session, edits: readonly TextEdit[]): WorkspaceEdit {
@@ -60,7 +69,7 @@ function touches(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
-function isSame(a: Range, b: Range): boolean {
+export function isSame(a: Range, b: Range): boolean {
   return (
     a.start.line === b.start.line &&
     a.start.character === b.start.character &&

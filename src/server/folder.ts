@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ServiceChecklist } from '../protocol/index.js';
 import { findingsOf } from '../workspace/scan.js';
@@ -7,6 +6,7 @@ import { Session } from '../workspace/session.js';
 import { checklistsOf } from './checklist.js';
 import type { DiagnosticOptions } from './diagnostics.js';
 import { findDiagnostic, toConfigDiagnostic } from './diagnostics.js';
+import { Turns } from './turns.js';
 
 /** What a folder tells the outside. */
 export interface FolderEvents {
@@ -20,8 +20,6 @@ export interface FolderEvents {
 
 // Long enough for a typist's next key, short enough that dependants follow within half a second.
 const QUIET_MS = 200;
-// Files are judged in turns of this length, so that a request in between waits no longer.
-const TURN_MS = 15;
 
 /**
  * A workspace folder under watch. The edited file is judged at once; everything else follows when the keys rest.
@@ -77,6 +75,11 @@ export class Folder {
     this.schedule();
   }
 
+  /** What the editor shows in a file by now. */
+  shownIn(file: string): readonly Diagnostic[] {
+    return JSON.parse(this.published.get(file) ?? '[]') as readonly Diagnostic[];
+  }
+
   /** Publishes everything again, such as after a change of settings. */
   schedule(delayMs = QUIET_MS): void {
     clearTimeout(this.timer);
@@ -109,13 +112,12 @@ export class Folder {
 
   /** Judges in turns; false if a newer run has taken over. */
   private async judgeAll(session: Session, run: number): Promise<boolean> {
-    let turnEnds = performance.now() + TURN_MS;
+    const turns = new Turns();
     for (const file of session.files()) {
       session.judge(file);
-      if (performance.now() < turnEnds) continue;
-      await nextTurn();
+      if (!turns.isOver()) continue;
+      await turns.next();
       if (run !== this.run) return false;
-      turnEnds = performance.now() + TURN_MS;
     }
     return run === this.run;
   }
@@ -138,24 +140,19 @@ export class Folder {
         if (diagnostic) wanted.set(finding.at.file, [...(wanted.get(finding.at.file) ?? []), diagnostic]);
       }
     }
-    for (const { path, text, problems } of session.configFiles) {
+    for (const config of session.configFiles) {
+      const problems = [...config.problems, ...session.unusedWaivers(config)];
       if (problems.length > 0)
         wanted.set(
-          path,
-          problems.map((problem) => toConfigDiagnostic(problem, text)),
+          config.path,
+          problems.map((problem) => toConfigDiagnostic(problem, config.text)),
         );
     }
     return wanted;
   }
 
   private publishFile(session: Session, file: string): void {
-    const judgement = session.judge(file);
-    const service = session.serviceOf(file);
-    if (!judgement || !service) {
-      this.publish(file, []);
-      return;
-    }
-    const findings = findingsOf({ ...service, judgements: [judgement] }, session.today());
+    const findings = session.findingsIn(file);
     this.publish(
       file,
       findings.flatMap((finding) => findDiagnostic(session, finding, this.options()) ?? []),

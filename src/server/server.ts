@@ -3,17 +3,27 @@ import type {
   CodeActionParams,
   Connection,
   FileEvent,
+  Hover,
   InitializeParams,
   InitializeResult,
+  TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { CodeActionKind, FileChangeType, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EngineLog } from '../analysis/engine.js';
 import type { Rule } from '../analysis/rule.js';
-import type { ChecklistPayload, InitializationOptions } from '../protocol/index.js';
-import { CHECKLIST_CHANGED, CHECKLIST_REQUEST, RESCAN } from '../protocol/index.js';
+import type { ChecklistPayload, DependenciesPayload, InitializationOptions } from '../protocol/index.js';
+import {
+  CHECKLIST_CHANGED,
+  CHECKLIST_REQUEST,
+  DEPENDENCIES_CHANGED,
+  DEPENDENCIES_REQUEST,
+  RESCAN,
+} from '../protocol/index.js';
 import { FIX_ALL, findFixAll, quickFixes } from './actions.js';
+import { dependenciesOf } from './dependencies.js';
 import { Folder, isConfig } from './folder.js';
+import { findHover } from './hover.js';
 import { findPath, findRelative, toUri } from './uris.js';
 
 export interface ServerOptions {
@@ -49,6 +59,7 @@ class Server {
     connection.onInitialize((params) => this.initialize(params));
     connection.onInitialized(() => void this.initialized());
     connection.onRequest(CHECKLIST_REQUEST, () => this.payload());
+    connection.onRequest(DEPENDENCIES_REQUEST, () => this.dependencies());
     connection.onNotification(RESCAN, () => {
       for (const folder of this.folders.values()) void folder.open();
     });
@@ -57,6 +68,7 @@ class Server {
       this.filesChanged(changes);
     });
     connection.onCodeAction((params) => this.codeActions(params));
+    connection.onHover((params) => this.hover(params));
     documents.onDidChangeContent(({ document }) => {
       this.at(document.uri, (folder, file) => {
         folder.change(file, document.getText());
@@ -78,6 +90,7 @@ class Server {
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -194,6 +207,14 @@ class Server {
     return actions;
   }
 
+  private hover({ textDocument, position }: TextDocumentPositionParams): Hover | undefined {
+    let hover: Hover | undefined;
+    this.at(textDocument.uri, (folder, file) => {
+      if (folder.session) hover = findHover(folder.session, file, position, folder.shownIn(file));
+    });
+    return hover;
+  }
+
   /** Runs something for the innermost folder that holds a document. */
   private at(uri: string, run: (folder: Folder, file: string) => void): void {
     const absolute = findPath(uri);
@@ -228,13 +249,22 @@ class Server {
     };
   }
 
+  private async dependencies(): Promise<DependenciesPayload> {
+    const folders = [...this.folders.values()];
+    const services = await Promise.all(
+      folders.map(async ({ session, uri }) => (session ? dependenciesOf(session, uri) : [])),
+    );
+    return { services: services.flat() };
+  }
+
   /** Several changes in one turn are told once. */
   private notify(): void {
     clearTimeout(this.notifyTimer);
-    this.notifyTimer = setTimeout(
-      () => void this.connection.sendNotification(CHECKLIST_CHANGED, this.payload()),
-      0,
-    );
+    this.notifyTimer = setTimeout(() => {
+      void this.connection.sendNotification(CHECKLIST_CHANGED, this.payload());
+      // Without content, because it is long and mostly nobody looks at it: whoever does asks.
+      void this.connection.sendNotification(DEPENDENCIES_CHANGED);
+    }, 0);
   }
 }
 

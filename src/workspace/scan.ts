@@ -1,13 +1,20 @@
 import type { Finding, Judgement } from '../analysis/engine.js';
+import type { FileFacts } from '../analysis/facts.js';
 import type { Rule, Severity, Signal } from '../analysis/rule.js';
 import type { ServiceView } from '../analysis/service.js';
+import type { AcceptableFinding } from '../analysis/suppress.js';
+import { suppress } from '../analysis/suppress.js';
 import type { Config, Waiver } from '../checklist/config/config.js';
 import { isWaiverActive } from '../checklist/config/config.js';
+import { isDate } from '../checklist/config/date.js';
+import { findNearest } from '../checklist/config/nearest.js';
+import type { ConfigProblem } from '../checklist/config/problem.js';
 import { toSettings } from '../checklist/config/settings.js';
 import { evidenceFrom } from '../checklist/from-rules.js';
 import { ITEMS } from '../checklist/items/index.js';
 import type { ItemStatus } from '../checklist/states.js';
 import { decide } from '../checklist/states.js';
+import { complainOfWaivers } from '../checklist/config/waivers.js';
 import type { ConfigFile } from './configs.js';
 import { configOf } from './configs.js';
 import type { ServiceFiles } from './services.js';
@@ -19,13 +26,18 @@ export interface ServiceScan {
   readonly files: readonly string[];
   /** The rules that hold for it: those not switched off, with the severity it chose. */
   readonly rules: readonly Rule[];
-  readonly judgements: readonly Judgement[];
+  /** Ids of all rules, those that are switched off among them. */
+  readonly knownRules: readonly string[];
+  readonly judgements: readonly FileJudgement[];
 }
 
-/** A finding as it is reported: some are accepted for a time. */
-export interface ReportedFinding extends Finding {
-  readonly waived?: Waiver;
+/** What the rules say of a file, with what the file says of its findings. */
+export interface FileJudgement extends Judgement {
+  readonly facts: Pick<FileFacts, 'path' | 'lineStarts' | 'ignores'>;
 }
+
+/** A finding as it is reported: some are accepted, by an ignore in the code or by a waiver in plimsoll.yml. */
+export type ReportedFinding = AcceptableFinding;
 
 export function toServiceScan(
   service: ServiceFiles,
@@ -40,35 +52,71 @@ export function toServiceScan(
     config,
     files: service.files,
     rules: rules.flatMap((rule) => configured(rule, config)),
+    knownRules: rules.map(({ meta }) => meta.id),
     judgements: [],
   };
 }
 
-/** All findings of a service, in the order of files and places, with their waivers. */
+/** All findings of a service, in the order of files and places: accepted ones marked, faults of ignores added. */
 export function findingsOf(scan: ServiceScan, today: string): readonly ReportedFinding[] {
-  return scan.judgements
-    .flatMap(({ findings }) => findings)
-    .map((finding) => {
-      const waived = findWaiver(scan.config, finding, today);
-      return waived ? { ...finding, waived } : finding;
-    });
+  return scan.judgements.flatMap((judgement) => findingsIn(judgement, scan, today));
+}
+
+/** The findings of one file of a service. */
+export function findingsIn(
+  { findings, facts }: FileJudgement,
+  { rules, knownRules, config }: Pick<ServiceScan, 'rules' | 'knownRules' | 'config'>,
+  today: string,
+): readonly ReportedFinding[] {
+  const activeRules = rules.map(({ meta }) => meta.id);
+  return suppress(findings, facts, { today, knownRules, activeRules, isDate, findNearest }).map((finding) => {
+    const waiver = finding.waived ? undefined : findWaiver(config, finding, today);
+    return waiver ? { ...finding, waived: { reason: waiver.reason, until: waiver.until } } : finding;
+  });
 }
 
 /** The state of every checklist item for a service. */
 export function checklistOf(scan: ServiceScan, today: string): readonly ItemStatus[] {
-  const judgements = scan.judgements.map((judgement) => ({
-    ...judgement,
-    accepted: new Set(
-      judgement.findings.filter((one) => findWaiver(scan.config, one, today)).map((one) => one.fingerprint),
-    ),
-  }));
+  const judgements = scan.judgements.map((judgement) => {
+    const accepted = findingsIn(judgement, scan, today).filter(({ waived }) => waived);
+    return { ...judgement, accepted: new Set(accepted.map(({ fingerprint }) => fingerprint)) };
+  });
   return decide({ items: ITEMS, decided: evidenceFrom(scan.rules, judgements), config: scan.config, today });
 }
 
-function findWaiver({ waivers }: Config, { rule, fingerprint }: Finding, today: string): Waiver | undefined {
-  return waivers.find(
-    (waiver) => waiver.rule === rule && waiver.fingerprint === fingerprint && isWaiverActive(waiver, today),
+/**
+ * Waivers of a plimsoll.yml that no finding needs, as problems of that file. Those whose rule is switched off, or
+ * that have ended (which is a problem already), are left alone.
+ * @param scans services of the directory; only those that the file configures count
+ */
+export function unusedWaivers(
+  file: ConfigFile,
+  scans: readonly ServiceScan[],
+  today: string,
+): readonly ConfigProblem[] {
+  const meant = scans.filter(({ config }) => config === file.config);
+  if (meant.length === 0) return [];
+  const unused = file.config.waivers.filter(
+    (waiver) => isWaiverActive(waiver, today) && !meant.some((scan) => needs(scan, waiver)),
   );
+  return complainOfWaivers(file.text, unused, UNUSED);
+}
+
+const UNUSED =
+  'No finding has this fingerprint, so this waiver has no use. Remove it, or take the new fingerprint from `plimsoll scan --format json`.';
+
+/** Whether a finding has the waiver's fingerprint, or may have it: a rule that is switched off does not say. */
+function needs({ rules, judgements }: ServiceScan, waiver: Waiver): boolean {
+  if (!rules.some(({ meta }) => meta.id === waiver.rule)) return true;
+  return judgements.some(({ findings }) => findings.some((finding) => isOf(waiver, finding)));
+}
+
+function findWaiver({ waivers }: Config, finding: Finding, today: string): Waiver | undefined {
+  return waivers.find((waiver) => isOf(waiver, finding) && isWaiverActive(waiver, today));
+}
+
+function isOf(waiver: Waiver, { rule, fingerprint }: Finding): boolean {
+  return waiver.rule === rule && waiver.fingerprint === fingerprint;
 }
 
 function configured(rule: Rule, { rules }: Config): readonly Rule[] {

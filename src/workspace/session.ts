@@ -1,8 +1,9 @@
 import { judgeFile } from '../analysis/engine.js';
-import type { EngineLog, Judgement } from '../analysis/engine.js';
+import type { EngineLog } from '../analysis/engine.js';
 import type { ModuleHost } from '../analysis/link/modules.js';
 import { Program } from '../analysis/link/program.js';
 import type { Rule, SourceText } from '../analysis/rule.js';
+import type { ConfigProblem } from '../checklist/config/problem.js';
 import type { ConfigFile, ConfigOptions } from './configs.js';
 import { configOf, findConfig, toConfigFile } from './configs.js';
 import { discover } from './discover.js';
@@ -10,8 +11,8 @@ import { readText } from './disk.js';
 import type { Layout } from './layout.js';
 import { importedFiles, layOut } from './layout.js';
 import type { Repository, Skipped } from './repository.js';
-import type { ServiceScan } from './scan.js';
-import { toServiceScan } from './scan.js';
+import type { FileJudgement, ReportedFinding, ServiceScan } from './scan.js';
+import { findingsIn, toServiceScan, unusedWaivers } from './scan.js';
 import { isInside } from './paths.js';
 import { Sources } from './sources.js';
 import { reachedSuspects } from './suspects.js';
@@ -46,7 +47,7 @@ export class Session {
   private scans: ReadonlyMap<string, ServiceScan> | undefined;
   private host: ModuleHost = { has: () => false, packages: [], aliases: [] };
   private isSettled = true;
-  private readonly judgements = new Map<string, Judgement>();
+  private readonly judgements = new Map<string, FileJudgement>();
 
   private constructor(
     private readonly repository: Repository,
@@ -144,15 +145,29 @@ export class Session {
   }
 
   /** What the rules say of one file; undefined if it is no server code of this directory. */
-  judge(file: string): Judgement | undefined {
+  judge(file: string): FileJudgement | undefined {
     const known = this.judgements.get(file);
     if (known) return known;
     const service = this.serviceOf(file);
-    if (!service) return undefined;
+    const linked = this.program.findFile(file);
+    if (!service || !linked) return undefined;
     const { view, rules } = service;
-    const judgement = judgeFile(file, { program: this.program, service: view }, rules, this.options.log);
+    const context = { program: this.program, service: view };
+    const judgement = { ...judgeFile(file, context, rules, this.options.log), facts: linked.facts };
     this.judgements.set(file, judgement);
     return judgement;
+  }
+
+  /** The findings of one file as they are reported; none if it is no server code of this directory. */
+  findingsIn(file: string): readonly ReportedFinding[] {
+    const [judgement, service] = [this.judge(file), this.serviceOf(file)];
+    return judgement && service ? findingsIn(judgement, service, this.today()) : [];
+  }
+
+  /** What only judging shows of a plimsoll.yml: waivers that no finding needs. */
+  unusedWaivers(file: ConfigFile): readonly ConfigProblem[] {
+    if (file.config.waivers.length === 0) return [];
+    return unusedWaivers(file, this.services(), this.today());
   }
 
   /** The service that a file belongs to, without its judgements. */

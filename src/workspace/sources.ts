@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,8 @@ export class Sources implements SourceText {
   private known = new Map<string, FileFacts>();
   private readonly unsaved = new Map<string, string>();
   private readonly failures = new Map<string, string>();
+  /** Of the texts on disk that facts were made from. */
+  private readonly digests = new Map<string, string>();
 
   constructor(private readonly root: string) {}
 
@@ -28,12 +31,17 @@ export class Sources implements SourceText {
     return this.known.has(file);
   }
 
-  /** The text that the facts were made from: unsaved if there is one, otherwise that on disk. */
+  /**
+   * The text that the facts were made from: unsaved if there is one, otherwise that on disk. Undefined where that one
+   * is gone or has changed since: offsets of the facts would lead astray in it.
+   */
   read(file: string): string | undefined {
     const unsaved = this.unsaved.get(file);
     if (unsaved !== undefined) return unsaved;
     try {
-      return readFileSync(path.join(this.root, file), 'utf8');
+      const text = readFileSync(path.join(this.root, file), 'utf8');
+      const known = this.digests.get(file);
+      return known === undefined || known === digestOf(text) ? text : undefined;
     } catch {
       // Gone since it was scanned: there is nothing to repair in it.
       return undefined;
@@ -69,14 +77,21 @@ export class Sources implements SourceText {
     if (this.unsaved.has(file)) return;
     this.known.delete(file);
     this.failures.delete(file);
+    this.digests.delete(file);
   }
 
   private async loadOne(file: string): Promise<void> {
     try {
-      this.extract(file, this.unsaved.get(file) ?? (await readFile(path.join(this.root, file), 'utf8')));
+      this.extract(file, this.unsaved.get(file) ?? (await this.readFromDisk(file)));
     } catch (error) {
       this.failures.set(file, toReason(error));
     }
+  }
+
+  private async readFromDisk(file: string): Promise<string> {
+    const text = await readFile(path.join(this.root, file), 'utf8');
+    this.digests.set(file, digestOf(text));
+    return text;
   }
 
   private extract(file: string, text: string): void {
@@ -98,3 +113,7 @@ export class Sources implements SourceText {
 const BATCH = 64;
 // A byte order mark counts as a character of the text; a blank in its place keeps all offsets.
 const BOM = 0xfeff;
+
+function digestOf(text: string): string {
+  return createHash('sha1').update(text).digest('base64');
+}

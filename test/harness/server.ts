@@ -6,12 +6,18 @@ import { pathToFileURL } from 'node:url';
 import type {
   CodeAction,
   Diagnostic,
+  Hover,
   ProtocolConnection,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { createConnection, createProtocolConnection } from 'vscode-languageserver/node';
-import type { ChecklistPayload } from '../../src/protocol/index.js';
-import { CHECKLIST_CHANGED, CHECKLIST_REQUEST } from '../../src/protocol/index.js';
+import type { ChecklistPayload, DependenciesPayload } from '../../src/protocol/index.js';
+import {
+  CHECKLIST_CHANGED,
+  CHECKLIST_REQUEST,
+  DEPENDENCIES_CHANGED,
+  DEPENDENCIES_REQUEST,
+} from '../../src/protocol/index.js';
 import type { Rule } from '../../src/rules/api.js';
 import { RULES } from '../../src/rules/index.js';
 import { startServer } from '../../src/server/server.js';
@@ -36,6 +42,8 @@ export class ServerHarness {
   private readonly versions = new Map<string, number>();
   private readonly waiting = new Set<() => void>();
   checklist: ChecklistPayload | undefined;
+  /** How often the server said that the dependencies changed. */
+  dependencyChanges = 0;
 
   private constructor(
     readonly root: string,
@@ -55,6 +63,10 @@ export class ServerHarness {
     );
     this.client.onNotification(CHECKLIST_CHANGED, (payload: ChecklistPayload) => {
       this.checklist = payload;
+      this.wake();
+    });
+    this.client.onNotification(DEPENDENCIES_CHANGED, () => {
+      this.dependencyChanges += 1;
       this.wake();
     });
     this.client.listen();
@@ -105,6 +117,16 @@ export class ServerHarness {
 
   requestChecklist(): Promise<ChecklistPayload> {
     return this.client.sendRequest(CHECKLIST_REQUEST);
+  }
+
+  requestDependencies(): Promise<DependenciesPayload> {
+    return this.client.sendRequest(DEPENDENCIES_REQUEST);
+  }
+
+  /** What a hover says. Line and character count from 0. */
+  async hover(file: string, line: number, character: number): Promise<Hover | null> {
+    const textDocument = { uri: this.uri(file) };
+    return this.client.sendRequest('textDocument/hover', { textDocument, position: { line, character } });
   }
 
   /** Waits until something holds, looking again at each message of the server. */

@@ -14,9 +14,12 @@ import {
   editorText,
   openBrowser,
   openChecklist,
+  openDependencies,
   openFile,
   openItem,
+  openRow,
   openWorkbench,
+  pane,
   pressUntil,
   walkToRow,
 } from '../../scripts/lib/workbench.mjs';
@@ -111,7 +114,7 @@ describe('Plimsoll in the workbench', () => {
     await openChecklist(page);
     await openItem(page, item);
     const name = path.basename(present(item.places[0]).file);
-    await (await walkToRow(page, name)).click();
+    await (await walkToRow(page, name, 'Checklist')).click();
     await page.locator('.tab.active', { hasText: name }).waitFor();
     const lines = item.places.filter(({ file }) => path.basename(file) === name).map(({ line }) => line);
     const positions = lines.map((line) => cursorAt(page, line));
@@ -119,6 +122,30 @@ describe('Plimsoll in the workbench', () => {
       .reduce((either, position) => either.or(position))
       .first()
       .waitFor();
+  });
+
+  it('lists in Dependencies what the service talks to, and opens a call', async () => {
+    await openDependencies(page);
+    await pane(page, 'Dependencies')
+      .getByText(/^\d+ without deadline$/)
+      .waitFor();
+    const client = await openRow(page, 'Dependencies', ['HTTP', 'axios · http.ts']);
+    const [, amount] = present(/: (\d+) calls/.exec(await spoken(client)) ?? undefined);
+    // Everything else is folded, so that the third level is the client's calls.
+    const calls = pane(page, 'Dependencies').locator('.monaco-list-row[aria-level="3"]');
+    assert.equal(await calls.count(), Number(amount));
+    await pane(page, 'Dependencies').getByRole('treeitem', { name: 'this.api.get ends after 2 s' }).click();
+    await page.locator('.tab.active', { hasText: 'payments.ts' }).waitFor();
+    await cursorAt(page, 36).waitFor();
+  });
+
+  it('tells the deadline of a call on hover, with a link to where it comes from', async () => {
+    await openFile(page, { file: 'src/inventory.ts', line: 9, column: 33 });
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'Plimsoll: this.api.get ends after 3 s' });
+    await pressUntil(page, ['Control+K', 'Control+I'], hover.first());
+    await hover.first().getByText('http.ts:7').first().click();
+    await page.locator('.tab.active', { hasText: 'http.ts' }).waitFor();
+    await cursorAt(page, 7).waitFor();
   });
 
   it('counts the unmet hard gates on the icon', async () => {
@@ -132,7 +159,7 @@ describe('Plimsoll in the workbench', () => {
 
   it('can be looked at in every theme', async () => {
     const files = await takeScreenshots(page, { finding, item }, screenshotDir);
-    assert.equal(files.length, 9);
+    assert.equal(files.length, 12);
     for (const file of files) assert.ok(statSync(file).size > 10_000, `${file} is empty`);
   });
 
@@ -147,6 +174,15 @@ describe('Plimsoll in the workbench', () => {
     await empty.close();
   });
 });
+
+/**
+ * What a screen reader says of a row.
+ *
+ * @param {import('playwright-core').Locator} row
+ */
+async function spoken(row) {
+  return (await row.getAttribute('aria-label')) ?? '';
+}
 
 /**
  * Text as a hover shows it: without the marks of Markdown, and however it is broken into lines.

@@ -69,6 +69,10 @@ function resultOf(evaluator: Evaluator, callee: Entity, call: CallFact, context:
       });
     case 'unknown':
       return { entity: callee, trail: [] };
+    case 'param':
+      return callee.typed
+        ? libraryResult(evaluator, callee.typed, call, context)
+        : toUnknown('what is called is not known');
     default:
       return toUnknown('what is called is not known');
   }

@@ -37,9 +37,9 @@ export function chainedSetting(program: Program, found: NetworkCall, limit: Limi
   return undefined;
 }
 
-/** The calls of one fluent expression that a call is part of: those below it and those above it, nearest first. */
+/** The calls of one fluent expression that a call is part of: the last one first, since it wins. */
 export function chainOf(file: LinkedFile, call: CallFact): readonly CallFact[] {
-  return [...callsBelow(file, call), ...callsAbove(file, call)];
+  return [...callsAbove(file, call).reverse(), ...callsBelow(file, call)];
 }
 
 /** `key` leads into an object argument: `.timeout({ deadline: 5_000 })`. */

@@ -42,7 +42,8 @@ interface Request {
 }
 
 const LISTEN = ['on', 'once', 'addListener'];
-const END = ['destroy', 'abort'];
+// `close` is how a stream of HTTP/2 is ended.
+const END = ['destroy', 'abort', 'close'];
 
 /** `request.on('timeout', () => request.destroy())` beside the `timeout` option. */
 function listenerEnding(request: Request, optionMs: number | null | undefined): Ending | undefined {

@@ -112,7 +112,7 @@ function useIn(
 function memberUse(entry: ClientEntry, start: Shape, path: readonly string[]): Use | undefined {
   let shape: Shape | undefined = start;
   for (const [index, name] of path.entries()) {
-    const use: Use | undefined = shape.members?.[name];
+    const use: Use | undefined = own(shape.members, name);
     if (!use) return anyUse(shape, path.slice(index));
     if (index === path.length - 1) return use;
     shape = use.kind === 'shape' ? entry.shapes[use.shape] : undefined;
@@ -174,7 +174,7 @@ function shapeNamed(
   name: string,
   mayBeAny: boolean,
 ): Shape | undefined {
-  const shape = names[name] ?? (mayBeAny && !name.includes('.') ? names['*'] : undefined);
+  const shape = own(names, name) ?? (mayBeAny && !name.includes('.') ? names['*'] : undefined);
   return shape === undefined ? undefined : entry.shapes[shape];
 }
 
@@ -190,6 +190,11 @@ function fromOrigin(entry: ClientEntry, library: Library, origin: Origin): Locat
 function fromTypeName(entry: ClientEntry, library: Library, type: string): Located | undefined {
   const shape = shapeNamed(entry, entry.types ?? {}, type.replace(/^default\./, ''), true);
   return shape && { shape, made: [], isOpaque: true, rest: significant(library.path) };
+}
+
+/** What every object has, such as `toString`, is no entry of the catalogue. */
+function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** `default` is how modules of both kinds name themselves, `/sub` a file of the package. */

@@ -8,19 +8,24 @@ import { gateOf } from '../../checklist/states.js';
 import type { ReportedFinding, ServiceScan } from '../../workspace/scan.js';
 import { checklistOf, findingsOf } from '../../workspace/scan.js';
 import type { Session } from '../../workspace/session.js';
+import type { Change } from '../fix/plan.js';
+import type { LeftAlone } from '../fix/write.js';
 
 declare const PLIMSOLL_VERSION: string;
 
 export type ScanJson = ReturnType<typeof toScanJson>;
+export type FixedJson = ReturnType<typeof toFixedJson>;
 export type InventoryJson = ReturnType<typeof toInventoryJson>;
 export type ChecklistJson = ReturnType<typeof toChecklistJson>;
 
-/** `scan --format json`. @param ms time that the scan took */
-export function toScanJson(session: Session, ms: number) {
+/** `scan --format json`. @param ms time that the scan took @param rule the only rule to speak of, if given */
+export function toScanJson(session: Session, ms: number, rule?: string) {
   const today = session.today();
   const services = session.services();
   const findings = services.flatMap((service) =>
-    findingsOf(service, today).map((one) => toFindingJson(session, service, one)),
+    findingsOf(service, today)
+      .filter((one) => rule === undefined || one.rule === rule)
+      .map((one) => toFindingJson(session, service, one)),
   );
   const facts = session.currentProgram.files().map((file) => file.facts);
   return {
@@ -36,6 +41,15 @@ export function toScanJson(session: Session, ms: number) {
       skipped: session.skipped(),
       ms: Math.round(ms),
     },
+  };
+}
+
+/** What `scan --fix` adds: what was repaired, or would be. */
+export function toFixedJson(isWritten: boolean, changes: readonly Change[], left: readonly LeftAlone[]) {
+  return {
+    written: isWritten,
+    files: changes.map(({ file, repairs }) => ({ file, repairs })),
+    left: left.map(({ file, why }) => ({ file, why })),
   };
 }
 
@@ -78,7 +92,7 @@ function toFindingJson(session: Session, { view }: ServiceScan, finding: Reporte
     ...{ file: at.file, ...positionIn(program, at.file, at.start), endLine: end.line, endColumn: end.column },
     ...{ message, fingerprint, fixes: finding.fixes(session.source).map(({ title }) => title) },
     because: finding.because.map((one) => toBecauseJson(program, one)),
-    ...(waived ? { waived: { reason: waived.reason, until: waived.until } } : {}),
+    ...(waived ? { waived } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../../analysis/rule.js';
-import type { ChecklistJson, InventoryJson, ScanJson } from './json.js';
+import type { ChecklistJson, FixedJson, InventoryJson, ScanJson } from './json.js';
 
 /** The report for a person at a terminal: findings by file, then what was looked at. */
 export function scanText({ findings, summary, services }: ScanJson): string {
@@ -7,12 +7,21 @@ export function scanText({ findings, summary, services }: ScanJson): string {
   const blocks = files.map((file) =>
     [file, ...findings.filter((one) => one.file === file).flatMap(findingLines), ''].join('\n'),
   );
-  const open = findings.filter((one) => !('waived' in one));
+  const open = findings.filter(({ waived }) => !waived);
   return [
     ...blocks,
     ...leftOut(summary.skipped),
     `${countFindings(open)} in ${seen(services.length, summary)}`,
   ].join('\n');
+}
+
+/** What was repaired, or would be: a line for each file, then the sum. */
+export function fixedText({ written, files }: FixedJson): string {
+  if (files.length === 0) return 'Nothing to repair.';
+  const done = written ? 'Made' : 'Would make';
+  const sum = files.reduce((total, { repairs }) => total + repairs, 0);
+  const lines = files.map(({ file, repairs }) => `  ${file}  ${plural(repairs, 'repair')}`);
+  return [`${done} ${plural(sum, 'repair')} in ${plural(files.length, 'file')}:`, ...lines].join('\n');
 }
 
 export function inventoryText({ services }: InventoryJson): string {
@@ -34,10 +43,14 @@ type FindingJson = ScanJson['findings'][number];
 
 function findingLines(finding: FindingJson): string[] {
   const { line, column, severity, message, rule, because, fixes } = finding;
-  const mark = 'waived' in finding ? `waived until ${finding.waived.until}` : severity;
-  const head = `  ${line}:${column}  ${mark}  ${message}  ${rule}`;
+  if (finding.waived) return [`  ${line}:${column}  ${toWaivedText(finding.waived)}  ${message}  ${rule}`];
+  const head = `  ${line}:${column}  ${severity}  ${message}  ${rule}`;
   const chain = because.map((one) => `      ${one.file}:${one.line}  ${one.message}`);
   return [head, ...chain, ...fixes.slice(0, 1).map((title) => `      fix: ${title}`)];
+}
+
+function toWaivedText({ reason, until }: NonNullable<FindingJson['waived']>): string {
+  return until === undefined ? `accepted (${reason})` : `accepted until ${until} (${reason})`;
 }
 
 function countFindings(findings: readonly FindingJson[]): string {

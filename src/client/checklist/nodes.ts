@@ -1,26 +1,16 @@
 import { CATEGORIES, type Category } from '../../analysis/rule.js';
 import type { ItemState } from '../../checklist/item.js';
 import type { ChecklistPayload, ItemView, PlaceView, ServiceChecklist } from '../../protocol/index.js';
+import type { TreeLine } from '../tree/line.js';
 import { toCategoryLabel } from './category-label.js';
 import { blockedBy, summarise } from './counts.js';
-import { itemDescription, itemSpoken, itemTooltip, type Tooltip } from './item-text.js';
+import { itemDescription, itemSpoken, itemTooltip } from './item-text.js';
 import { toShortPaths } from './short-paths.js';
-import { iconOf, STATES_BY_URGENCY, type Icon } from './states.js';
+import { iconOf, STATES_BY_URGENCY } from './states.js';
 
-/** One line of the checklist view, as data: all that the tree shows, and nothing that needs an editor. */
-export interface ChecklistNode {
-  /** The same for the same thing after a refresh, so that the view keeps what is open and selected. */
-  readonly id: string;
+/** One line of the checklist view. */
+export interface ChecklistNode extends TreeLine {
   readonly kind: 'service' | 'category' | 'item' | 'place';
-  readonly label: string;
-  readonly description: string;
-  readonly icon: Icon;
-  readonly tooltip?: Tooltip;
-  /** What a screen reader says: the same in words, without icons. */
-  readonly spoken: string;
-  readonly isOpenAtFirst: boolean;
-  /** Where a click leads. */
-  readonly place?: PlaceView;
   readonly children: readonly ChecklistNode[];
 }
 

@@ -1,5 +1,21 @@
-import { Disposable, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { CHECKLIST_CHANGED, CHECKLIST_REQUEST, RESCAN, type ChecklistPayload } from '../../protocol/index.js';
+import {
+  Disposable,
+  EventEmitter,
+  window,
+  workspace,
+  type Event,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
+import {
+  CHECKLIST_CHANGED,
+  CHECKLIST_REQUEST,
+  DEPENDENCIES_CHANGED,
+  DEPENDENCIES_REQUEST,
+  RESCAN,
+  type ChecklistPayload,
+  type DependenciesPayload,
+} from '../../protocol/index.js';
 import { withServer } from '../session.js';
 import type { SessionStore } from '../session-store.js';
 import { createFileWatchers } from './documents.js';
@@ -15,6 +31,10 @@ export interface Connection {
   restart(): Promise<void>;
   /** Scans everything again from disk; starts the server if it is not running. */
   rescan(): Promise<void>;
+  /** What the services talk to by now; undefined while no server runs. Rejects if the server dies meanwhile. */
+  requestDependencies(): Promise<DependenciesPayload | undefined>;
+  /** Fires when the server has something new to tell of them. */
+  readonly onDidChangeDependencies: Event<void>;
   stop(): Promise<void>;
   dispose(): void;
 }
@@ -26,11 +46,15 @@ export function createConnection(
   store: SessionStore,
 ): Connection {
   const watchers = createFileWatchers();
+  const dependenciesChanged = new EventEmitter<void>();
   let client: PlimsollClient | undefined;
   const supervisor = new Supervisor({
     createRun: (onClosed) => {
       const fresh = new PlimsollClient({ context, log, watchers }, onClosed);
       client = fresh;
+      fresh.onNotification(DEPENDENCIES_CHANGED, () => {
+        dependenciesChanged.fire();
+      });
       return toRun(fresh, store);
     },
     now: () => Date.now(),
@@ -52,6 +76,7 @@ export function createConnection(
   const restart = (): Promise<void> => (hasWork() ? supervisor.restart() : settle());
   const subscriptions = Disposable.from(
     watchers,
+    dependenciesChanged,
     workspace.onDidChangeWorkspaceFolders(() => void settle()),
     workspace.onDidChangeConfiguration((event) => {
       // Which folders the server has is said once, when it starts.
@@ -66,6 +91,13 @@ export function createConnection(
       // One that is just starting scans anyway.
       else if (store.current.server !== 'starting') await restart();
     },
+    requestDependencies: async () => {
+      const { server } = store.current;
+      // A client that is just starting keeps the request until its server answers.
+      if (server !== 'running' && server !== 'starting') return undefined;
+      return client?.sendRequest<DependenciesPayload>(DEPENDENCIES_REQUEST);
+    },
+    onDidChangeDependencies: dependenciesChanged.event,
     stop: () => supervisor.stop(),
     dispose: () => {
       subscriptions.dispose();

@@ -34,6 +34,8 @@ export function fixesFor(
 ): readonly Fix[] {
   const { cause } = deadline;
   const mended = atCause(program, found, cause, source);
+  // A limit that is lifted further down would lift one put in front of it as well.
+  if (mended.length === 0 && cause?.kind === 'lifted' && found.entry.repair.chain !== undefined) return [];
   const fixes =
     mended.length > 0
       ? mended
@@ -74,10 +76,12 @@ function takesSignal({ entry }: NetworkCall): boolean {
 function replaceValue(program: Program, found: NetworkCall, at: Place, source: SourceText): readonly Fix[] {
   const file = openFile(at.file, source);
   const text = file?.text.slice(at.start, at.end) ?? '';
-  const [, head, sign] = /^(.*?)([:=]\s*)(?:0|null|false|undefined|Infinity)$/s.exec(text) ?? [];
-  if (!file || head === undefined || sign === undefined) return [];
+  // `timeout: 0`, `options.timeout = 0`, or `.timeout(0)`.
+  const [, head, , , tail = ''] = /^((.*?[:=]\s*)|(.*\())(?:0|null|false|undefined|Infinity)(\))?$/s.exec(text) ?? [];
+  if (!file || head === undefined) return [];
   const number = numberIn(program, file);
-  const edit = { file: at.file, start: at.start + head.length + sign.length, end: at.end, text: number.text };
+  const span = { start: at.start + head.length, end: at.end - tail.length };
+  const edit = { file: at.file, ...span, text: number.text };
   return [review(`Set the time limit of ${found.entry.title} to ${SHOWN_DURATION}`, [...number.edits, edit])];
 }
 
@@ -185,23 +189,33 @@ function withProperties(
   const given = options && call.args[options.index];
   const argument = given?.kind === 'cast' && given.value.kind === 'object' ? given.value : given;
   const text = properties.map(({ key, value }) => render(key, value)).join(', ');
-  return [...number.edits, ...intoOptions(file, call, use, argument, properties, text)];
+  const edits = intoOptions(program, file, call, use, argument, properties, text);
+  return edits && [...number.edits, ...edits];
 }
 
 function intoOptions(
+  program: Program,
   file: EditedFile,
   call: NetworkCall['call'],
   use: NetworkCall['use'],
   argument: Value | undefined,
   properties: readonly NewProperty[],
   text: string,
-): readonly TextEdit[] {
+): readonly TextEdit[] | undefined {
   if (argument?.kind === 'object') return setProperties(file, argument, properties);
   if (argument?.kind === 'undefined') {
     return [{ file: file.path, start: argument.start, end: argument.end, text: `{ ${text} }` }];
   }
   if (argument) return spreadWith(file, argument, text);
-  return addArgument(file, call, insertPosition(call, use), `{ ${text} }`);
+  const position = insertPosition(call, use);
+  // Behind the address, in front of a callback; anything else at that place is no room for options.
+  const next = call.args[position];
+  if (use.options?.length === 0 || (next && !isCallback(program, file.path, next))) return undefined;
+  return addArgument(file, call, position, `{ ${text} }`);
+}
+
+function isCallback(program: Program, file: string, value: Value): boolean {
+  return program.evaluator.evaluate(value, { file }).entity.kind === 'function';
 }
 
 /** Where new options go: where the library looks for them, or behind everything. */

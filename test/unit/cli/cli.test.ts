@@ -8,6 +8,11 @@ const ROOT = path.join(import.meta.dirname, '../../..');
 const SERVICES = path.join(ROOT, 'test/services');
 const CALL = "export const load = () => fetch('https://a.example');\n";
 
+/** The findings of the sample service, as a person has reviewed them. */
+const REVIEWED = JSON.parse(readFileSync(path.join(SERVICES, 'orders/expected.json'), 'utf8')) as readonly {
+  readonly severity: string;
+}[];
+
 interface ScanJson {
   readonly findings: readonly {
     file: string;
@@ -56,14 +61,17 @@ describe('command line', () => {
     assert.equal(status, 1);
     assert.match(stdout, /src\/payments\.ts\n {2}18:32 {2}error {2}`this\.api\.post` can wait for ever/);
     assert.match(stdout, /src\/http\.ts:4 {2}Made here by `axios\.create`/);
-    assert.match(stdout, /13 findings \(9 errors, 4 warnings\) in 1 service: 24 files/);
+    const count = (severity: string) => REVIEWED.filter((one) => one.severity === severity).length;
+    const numbers = `${REVIEWED.length} findings (${count('error')} errors, ${count('warning')} warnings)`;
+    assert.ok(stdout.includes(`\n${numbers} in 1 service: 24 files`), numbers);
   });
 
   it('prints the checklist with every item in one state, and the gate closed', async () => {
     const { status, stdout } = await runCli('checklist', path.join(SERVICES, 'orders'));
     assert.equal(status, 0);
     assert.match(stdout, /^orders \(\.\): gate closed/);
-    assert.match(stdout, /✗ .*\[hard\] unmet: 13 places in the code contradict it\./);
+    assert.ok(stdout.includes(`[hard] unmet: ${REVIEWED.length} places in the code contradict it.`));
+    assert.match(stdout, /✗ .*\[hard\] unmet: /);
     assert.doesNotMatch(stdout, /✓/);
   });
 
@@ -71,7 +79,10 @@ describe('command line', () => {
     const { stdout } = await runCli('inventory', path.join(SERVICES, 'orders'));
     assert.match(stdout, /frameworks {3}express/);
     assert.match(stdout, /bounded {9}src\/clients\/tax\.ts:13 {2}vatApi \(got\) 3000 ms/);
-    assert.match(stdout, /blind spots\n/);
+    const text =
+      "import axios from 'axios';\nimport { options } from 'elsewhere';\naxios.get('/', options);\n";
+    const other = await runCli('inventory', directory({ 'index.ts': text }));
+    assert.match(other.stdout, /blind spots\n {4}index\.ts:3 {2}deadline of axios\.get: its options are/);
   });
 
   it('ends with 0 where there is nothing to find', async () => {

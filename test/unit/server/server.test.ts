@@ -75,6 +75,7 @@ describe('language server', () => {
       [
         ['quickfix', 'Give this axios client a time limit of 5 s'],
         ['quickfix', 'Add `timeout: 5_000`'],
+        ['quickfix', 'Ignore with a reason…'],
       ],
     );
     assert.deepEqual(Object.keys(actions[0]?.edit?.changes ?? {}), [at.uri('src/http.ts')]);

@@ -28,6 +28,6 @@ export const pgPromise: ClientEntry = {
   phases: pg.phases,
   limits: pg.limits,
   ineffective: pg.ineffective ?? [],
-  repair: pg.repair,
+  repair: {},
   source: 'pg-promise 12.7: typescript/pg-subset.d.ts; the rest as pg',
 };

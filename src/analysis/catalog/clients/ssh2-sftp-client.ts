@@ -18,6 +18,6 @@ export const ssh2SftpClient: ClientEntry = {
   phases: ssh2.phases,
   limits: ssh2.limits,
   ineffective: ssh2.ineffective ?? [],
-  repair: ssh2.repair,
+  repair: {},
   source: 'ssh2-sftp-client 12.1: src/index.js, with the options of ssh2, and observed',
 };

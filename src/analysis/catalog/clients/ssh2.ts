@@ -32,11 +32,6 @@ export const ssh2: ClientEntry = {
     { key: ['keepaliveInterval'], unit: 'ms', covers: ['commands'], none: [0], whenUndefined: 'resets' },
   ],
   ineffective: [{ key: ['timeout'], why: '`timeout` only emits an event' }],
-  repair: {
-    client: [
-      { key: ['readyTimeout'], value: '{ms}' },
-      { key: ['keepaliveInterval'], value: '{ms}' },
-    ],
-  },
+  repair: {},
   source: 'ssh2 1.17: lib/client.js, and observed',
 };
