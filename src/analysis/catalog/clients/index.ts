@@ -5,24 +5,32 @@ import { aiObjects } from './ai-objects.js';
 import { amqpConnectionManager } from './amqp-connection-manager.js';
 import { amqplib } from './amqplib.js';
 import { anthropic } from './anthropic.js';
+import { apolloClient } from './apollo-client.js';
 import { awsSdk } from './aws-sdk.js';
 import { awsSdkLibDynamodb } from './aws-sdk-lib-dynamodb.js';
 import { awsSdkLibStorage } from './aws-sdk-lib-storage.js';
 import { awsSdkV2 } from './aws-sdk-v2.js';
 import { axios } from './axios.js';
+import { azure } from './azure.js';
+import { azureCosmos } from './azure-cosmos.js';
+import { azureServiceBus } from './azure-service-bus.js';
+import { azureStorage } from './azure-storage.js';
 import { basicFtp } from './basic-ftp.js';
 import { bent } from './bent.js';
 import { bullmq } from './bullmq.js';
 import { bullmqWorker } from './bullmq-worker.js';
 import { cassandraDriver } from './cassandra-driver.js';
 import { clickhouse } from './clickhouse.js';
+import { connectrpc } from './connectrpc.js';
 import { crossFetch } from './cross-fetch.js';
 import { dns } from './dns.js';
 import { download } from './download.js';
 import { drizzleOrm } from './drizzle-orm.js';
+import { elasticsearch } from './elasticsearch.js';
 import { etcd3 } from './etcd3.js';
 import { eventsource } from './eventsource.js';
 import { fetch } from './fetch.js';
+import { firebaseAdmin } from './firebase-admin.js';
 import { followRedirects } from './follow-redirects.js';
 import { gaxios } from './gaxios.js';
 import { googleAuthLibrary } from './google-auth-library.js';
@@ -35,6 +43,8 @@ import { googleGax } from './google-gax.js';
 import { googleGenai } from './google-genai.js';
 import { googleapis } from './googleapis.js';
 import { got } from './got.js';
+import { graphqlRequest } from './graphql-request.js';
+import { grpcJs } from './grpc-js.js';
 import { http } from './http.js';
 import { httpProxy } from './http-proxy.js';
 import { httpProxyMiddleware } from './http-proxy-middleware.js';
@@ -64,6 +74,7 @@ import { nats } from './nats.js';
 import { needle } from './needle.js';
 import { neo4jDriver } from './neo4j-driver.js';
 import { nestjsAxios } from './nestjs-axios.js';
+import { nestjsMicroservices } from './nestjs-microservices.js';
 import { net } from './net.js';
 import { nodeFetch } from './node-fetch.js';
 import { nodeFetchNative } from './node-fetch-native.js';
@@ -71,6 +82,7 @@ import { nodemailer } from './nodemailer.js';
 import { octokit } from './octokit.js';
 import { ofetch } from './ofetch.js';
 import { openai } from './openai.js';
+import { opensearch } from './opensearch.js';
 import { oracledb } from './oracledb.js';
 import { pg } from './pg.js';
 import { pgPromise } from './pg-promise.js';
@@ -95,15 +107,19 @@ import { socketIoClient } from './socket-io-client.js';
 import { ssh2 } from './ssh2.js';
 import { ssh2SftpClient } from './ssh2-sftp-client.js';
 import { stripe } from './stripe.js';
+import { supabase } from './supabase.js';
+import { supabaseServices } from './supabase-services.js';
 import { superagent } from './superagent.js';
 import { supertest } from './supertest.js';
 import { tedious } from './tedious.js';
 import { tls } from './tls.js';
+import { trpcClient } from './trpc-client.js';
 import { twilio } from './twilio.js';
 import { typeorm } from './typeorm.js';
 import { undici } from './undici.js';
 import { upstashRedis } from './upstash-redis.js';
 import { urllib } from './urllib.js';
+import { urql } from './urql.js';
 import { wretch } from './wretch.js';
 import { ws } from './ws.js';
 
@@ -113,24 +129,32 @@ export const CLIENTS: readonly ClientEntry[] = [
   amqpConnectionManager,
   amqplib,
   anthropic,
+  apolloClient,
   awsSdk,
   awsSdkLibDynamodb,
   awsSdkLibStorage,
   awsSdkV2,
   axios,
+  azure,
+  azureCosmos,
+  azureServiceBus,
+  azureStorage,
   basicFtp,
   bent,
   bullmq,
   bullmqWorker,
   cassandraDriver,
   clickhouse,
+  connectrpc,
   crossFetch,
   dns,
   download,
   drizzleOrm,
+  elasticsearch,
   etcd3,
   eventsource,
   fetch,
+  firebaseAdmin,
   followRedirects,
   gaxios,
   googleAuthLibrary,
@@ -143,6 +167,8 @@ export const CLIENTS: readonly ClientEntry[] = [
   googleGenai,
   googleapis,
   got,
+  graphqlRequest,
+  grpcJs,
   http,
   httpProxy,
   httpProxyMiddleware,
@@ -172,6 +198,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   needle,
   neo4jDriver,
   nestjsAxios,
+  nestjsMicroservices,
   net,
   nodeFetch,
   nodeFetchNative,
@@ -179,6 +206,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   octokit,
   ofetch,
   openai,
+  opensearch,
   oracledb,
   pg,
   pgPromise,
@@ -203,15 +231,19 @@ export const CLIENTS: readonly ClientEntry[] = [
   ssh2,
   ssh2SftpClient,
   stripe,
+  supabase,
+  supabaseServices,
   superagent,
   supertest,
   tedious,
   tls,
+  trpcClient,
   twilio,
   typeorm,
   undici,
   upstashRedis,
   urllib,
+  urql,
   wretch,
   ws,
 ];
