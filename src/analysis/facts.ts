@@ -222,7 +222,15 @@ export interface IgnoreFact extends Span {
 /** A type annotation, read as syntax: what was written, not what it means. */
 export interface TypeFact extends Span {
   readonly kind:
-    'reference' | 'array' | 'union' | 'intersection' | 'literal' | 'object' | 'keyword' | 'other';
+    | 'reference'
+    | 'function'
+    | 'array'
+    | 'union'
+    | 'intersection'
+    | 'literal'
+    | 'object'
+    | 'keyword'
+    | 'other';
   /** For `reference`: the name as written, qualified by dots. For `keyword`: the keyword. */
   readonly name?: string;
   /** Binding that the first part of `name` refers to; absent for globals. */

@@ -22,6 +22,8 @@ export interface ClientEntry {
   readonly limits: readonly Limit[];
   /** Where options for all calls of a client are kept as a property: `axios.defaults`. */
   readonly defaultsProperty?: string;
+  /** Needs an address with a host; code that gives none runs elsewhere. */
+  readonly absoluteOnly?: boolean;
   /** Where functions are registered that may set options of each request: `interceptors.request.use`. */
   readonly interceptors?: readonly string[];
   /** A call that sets options for the whole process, and where they are. */

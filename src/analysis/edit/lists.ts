@@ -48,7 +48,7 @@ export function setProperties(
     const [head = '', ...rest] = key;
     const present = object.properties.find((property) => property.key === head);
     if (!present) added.push(renderProperty(key, value));
-    else if (isLimit(present.value)) continue;
+    else if (isLimit(head, present.value)) continue;
     else if (rest.length > 0 && present.value.kind === 'object')
       edits.push(...setProperties(file, present.value, [{ key: rest, value }]));
     else
@@ -62,9 +62,12 @@ export function setProperties(
   return added.length === 0 ? edits : [...edits, ...addProperty(file, object, added.join(', '))];
 }
 
-/** A number above zero is somebody's choice and stays. */
-function isLimit(value: Value): boolean {
-  return value.kind === 'literal' && typeof value.value === 'number' && value.value > 0;
+/** What somebody chose stays: a number above zero, or whatever only running tells. */
+function isLimit(key: string, value: Value): boolean {
+  // A signal that is there and was found to end nothing is what is mended.
+  if (key === 'signal') return false;
+  if (value.kind === 'literal') return typeof value.value === 'number' && value.value > 0;
+  return value.kind === 'name' || value.kind === 'member' || value.kind === 'call';
 }
 
 /** Adds arguments behind those of a call, padding with `undefined` up to `position`. */

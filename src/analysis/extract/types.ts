@@ -17,6 +17,7 @@ export function toType(builder: Builder, node: ts.TypeNode): TypeFact {
   if (ts.isTypeLiteralNode(node)) return { kind: 'object', args: none, ...span };
   if (ts.isLiteralTypeNode(node))
     return { kind: 'literal', name: node.getText(builder.source), args: none, ...span };
+  if (ts.isFunctionTypeNode(node)) return { kind: 'function', args: none, ...span };
   const keyword = KEYWORDS.get(node.kind);
   return keyword
     ? { kind: 'keyword', name: keyword, args: none, ...span }

@@ -169,7 +169,7 @@ export class Evaluator {
       case 'class':
         return traced({ kind: 'class', file, cls: refers });
       case 'param':
-        return paramValue(this, binding, context);
+        return paramValue(this, id, binding, context);
       case 'loop':
         return loopValue(this, binding, context);
       case 'catch':

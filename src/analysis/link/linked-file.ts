@@ -22,6 +22,7 @@ export class LinkedFile {
   private exportIndex: ReadonlyMap<string, ExportFact> | undefined;
   private writeIndex: ReadonlyMap<number, readonly WriteFact[]> | undefined;
   private memberWriteIndex: ReadonlyMap<string, readonly WriteFact[]> | undefined;
+  private argumentIndex: ReadonlyMap<number, readonly CallFact[]> | undefined;
   private memberCallIndex: ReadonlyMap<string, readonly CallFact[]> | undefined;
 
   private constructor(readonly facts: FileFacts) {}
@@ -81,6 +82,12 @@ export class LinkedFile {
     return this.memberWriteIndex.get(property) ?? [];
   }
 
+  /** Calls that a variable is passed to, by name. */
+  callsWith(binding: number): readonly CallFact[] {
+    this.argumentIndex ??= indexArguments(this.facts.calls);
+    return this.argumentIndex.get(binding) ?? [];
+  }
+
   /** Every name that `callsNamed` has an answer for. */
   calledNames(): readonly string[] {
     return [...this.callIndex().keys()];
@@ -116,4 +123,15 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K | undefined): 
     else groups.set(key, [item]);
   }
   return groups;
+}
+
+function indexArguments(calls: readonly CallFact[]): ReadonlyMap<number, readonly CallFact[]> {
+  const found = new Map<number, CallFact[]>();
+  for (const call of calls) {
+    for (const argument of call.args) {
+      if (argument.kind !== 'name') continue;
+      found.set(argument.binding, [...(found.get(argument.binding) ?? []), call]);
+    }
+  }
+  return found;
 }

@@ -46,7 +46,8 @@ export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lo
   if (object.kind === 'rest') {
     return object.without.includes(key) ? { kind: 'absent' } : lookUpKey(evaluator, object.of.entity, key);
   }
-  if (object.kind === 'literal') return { kind: 'absent' };
+  // Spreading `false` or text adds no option.
+  if (object.kind === 'literal' || object.kind === 'some') return { kind: 'absent' };
   if (object.kind !== 'object') return { kind: 'open', why: describe(object) };
   const own = evaluator.lookingInto(
     object.value,
@@ -57,6 +58,9 @@ export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lo
   );
   const { holder } = object;
   if (!holder) return own;
+  if (own.kind === 'absent' && isSetElsewhere(evaluator, holder, key)) {
+    return { kind: 'open', why: 'a function that they are given to sets it' };
+  }
   return laterWrites(evaluator, holder, key).reduce(
     (before, write) => afterWrite(evaluator, object, holder, before, write),
     own,
@@ -74,7 +78,12 @@ function afterWrite(
   const file = evaluator.program.findFile(holder.file);
   const isOwn = file?.binding(holder.binding)?.fn === write.fn;
   const at = { file: holder.file, start: write.start, end: write.end };
-  const written = evaluator.evaluate(write.value, isOwn ? object.context : { file: holder.file });
+  // An argument was made in the caller's context, while the assignment stands in the function's own.
+  const isArgument = file?.binding(holder.binding)?.kind === 'param';
+  const written = evaluator.evaluate(
+    write.value,
+    isOwn && !isArgument ? object.context : { file: holder.file },
+  );
   const block = file?.facts.blocks[write.block]?.kind;
   const isSure = isOwn && (block === 'function' || block === 'module');
   if (write.operator === '=' && isSure) return { kind: 'set', value: written, at };
@@ -161,6 +170,28 @@ function lookUpSpread(evaluator: Evaluator, value: Value, context: Context, key:
   if (!first) return { kind: 'absent' };
   if (set.length < found.length) return { kind: 'open', why: 'only some of the spread objects have the key' };
   return { kind: 'set', value: oneOf(set.map((one) => one.value)), at: first.at };
+}
+
+/** Whether an own function that the variable is passed to assigns that key of its parameter. */
+function isSetElsewhere(evaluator: Evaluator, holder: Holder, key: string): boolean {
+  const file = evaluator.program.findFile(holder.file);
+  return (
+    file?.callsWith(holder.binding).some(({ callee, args }) => {
+      const { entity } = evaluator.evaluate(callee, { file: holder.file });
+      if (entity.kind !== 'function') return false;
+      const target = evaluator.program.findFile(entity.context.file);
+      const position = args.findIndex((argument) => isHolder(argument, holder));
+      const bindings = target?.fn(entity.fn)?.params[position]?.bindings ?? [];
+      return (
+        target
+          ?.memberWrites(key)
+          .some(
+            ({ target: to }) =>
+              to.kind === 'member' && to.object.kind === 'name' && bindings.includes(to.object.binding),
+          ) ?? false
+      );
+    }) ?? false
+  );
 }
 
 /** `options.timeout = 5` after `const options = {}`. */

@@ -1,20 +1,30 @@
 import type { Program } from './program.js';
 
-const known = new WeakMap<Program, ReadonlySet<string>>();
-
-/** Whether a class of the program extends this one. */
-export function isExtended(program: Program, file: string, cls: number): boolean {
-  const extended = known.get(program) ?? findExtended(program);
-  known.set(program, extended);
-  return extended.has(keyOf(file, cls));
+/** A class of the program. */
+export interface ClassPlace {
+  readonly file: string;
+  readonly cls: number;
 }
 
-function findExtended(program: Program): ReadonlySet<string> {
-  const found = new Set<string>();
+const known = new WeakMap<Program, ReadonlyMap<string, readonly ClassPlace[]>>();
+
+/** The classes of the program that extend this one directly. */
+export function subclassesOf(program: Program, file: string, cls: number): readonly ClassPlace[] {
+  const extended = known.get(program) ?? findExtended(program);
+  known.set(program, extended);
+  return extended.get(keyOf(file, cls)) ?? [];
+}
+
+function findExtended(program: Program): ReadonlyMap<string, readonly ClassPlace[]> {
+  const found = new Map<string, ClassPlace[]>();
+  // Set before it is complete: evaluating a base class may ask again.
+  known.set(program, found);
   for (const { facts, path } of program.files()) {
-    for (const { extends: base } of facts.classes) {
+    for (const { id, extends: base } of facts.classes) {
       const entity = base && program.evaluator.evaluate(base, { file: path }).entity;
-      if (entity?.kind === 'class') found.add(keyOf(entity.file, entity.cls));
+      if (entity?.kind !== 'class') continue;
+      const key = keyOf(entity.file, entity.cls);
+      found.set(key, [...(found.get(key) ?? []), { file: path, cls: id }]);
     }
   }
   return found;

@@ -5,7 +5,8 @@ import { constructionsOf } from './callers.js';
 import type { Context, Entity, Frame, Holder, Traced } from './entities.js';
 import { alternatives, oneOf, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
-import { isExtended } from './subclasses.js';
+import type { Program } from './program.js';
+import { subclassesOf } from './subclasses.js';
 
 /** A variable: its initializer and whatever is assigned to it later, or else what its annotation says. */
 export function variableValue(
@@ -32,7 +33,7 @@ export function variableValue(
 }
 
 /** A parameter: its argument where the call is known, otherwise a parameter with what its annotation says. */
-export function paramValue(evaluator: Evaluator, binding: BindingFact, context: Context): Traced {
+export function paramValue(evaluator: Evaluator, id: number, binding: BindingFact, context: Context): Traced {
   const path = binding.path ?? [];
   const index = binding.param ?? 0;
   const frame = findFrame(context.frame, context.file, binding.fn);
@@ -40,7 +41,10 @@ export function paramValue(evaluator: Evaluator, binding: BindingFact, context: 
   if (fact?.isRest === true) return toUnknown('rest parameters are not followed');
   const finish = (value: Traced): Traced =>
     withFallback(evaluator, evaluator.followPath(value, path), binding, context);
-  if (frame) return finish(argumentOf(evaluator, frame, index, fact?.fallback, context));
+  if (frame) {
+    const given = finish(argumentOf(evaluator, frame, index, fact?.fallback, context));
+    return hold(given, { file: context.file, binding: id });
+  }
   const given = constructorParam(evaluator, context.file, binding.fn, index);
   if (given) return finish(given);
   const annotated =
@@ -72,11 +76,26 @@ export function constructorArgument(
   index: number,
 ): Traced | undefined {
   const { program } = evaluator;
-  const sites = constructionsOf(program, file, cls);
-  if (sites.length === 0 || isExtended(program, file, cls)) return undefined;
-  return evaluator.lookingInto(sites, undefined, String(index), undefined, () =>
+  const sites = sitesOf(program, file, cls, 0);
+  const cycleKey = program.findFile(file)?.cls(cls);
+  if (!sites || sites.length === 0 || !cycleKey) return undefined;
+  return evaluator.lookingInto(cycleKey, undefined, String(index), undefined, () =>
     argumentsAt(evaluator, sites, file, cls, index),
   );
+}
+
+/** Where a class is made, itself or as a subclass without a constructor; undefined if one passes on what it likes. */
+function sitesOf(program: Program, file: string, cls: number, depth: number): readonly Caller[] | undefined {
+  const own = constructionsOf(program, file, cls);
+  const all = [...own];
+  for (const sub of subclassesOf(program, file, cls)) {
+    const members = program.findFile(sub.file)?.cls(sub.cls)?.members ?? [];
+    if (depth > 4 || members.some(({ kind }) => kind === 'constructor')) return undefined;
+    const inherited = sitesOf(program, sub.file, sub.cls, depth + 1);
+    if (!inherited) return undefined;
+    all.push(...inherited);
+  }
+  return all;
 }
 
 function argumentsAt(

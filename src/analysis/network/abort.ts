@@ -130,8 +130,18 @@ function timersAround(program: Program, file: LinkedFile, call: CallFact): Timed
       ({ entity }) =>
         entity.kind === 'function' && entity.context.file === file.path && isInside(file, call.fn, entity.fn),
     );
-    return holds ? [{ timer, setting: timerSetting(program, delay, { file: file.path }) }] : [];
+    if (!holds) return [];
+    const setting = timerSetting(program, delay, { file: file.path });
+    return [{ timer, setting: isConditional(file, timer) ? ONLY_SOMETIMES : setting }];
   });
+}
+
+const ONLY_SOMETIMES: Setting = { kind: 'unclear', why: 'the timer that aborts it is set on one path only' };
+
+/** `if (ms) setTimeout(…)`. */
+function isConditional(file: LinkedFile, { block }: CallFact): boolean {
+  const kind = file.facts.blocks[block]?.kind;
+  return kind === 'then' || kind === 'else' || kind === 'case' || kind === 'catch';
 }
 
 /** `setTimeout(controller.abort.bind(controller), ms)`. */

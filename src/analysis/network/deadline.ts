@@ -44,10 +44,29 @@ export type DeadlineCause =
  * @param maxMs a library's own default beyond this counts as no deadline
  */
 export function deadlineOf(program: Program, found: NetworkCall, maxMs: number): Deadline {
-  const own = ownDeadline(program, found, maxMs);
+  const own = worstDeadline([found, ...(found.others ?? [])].map((one) => ownDeadline(program, one, maxMs)));
   if (own.verdict === 'bounded') return own;
   const race = raceAround(program, found);
   return race ? { verdict: 'bounded', ms: race.ms, because: [...race.because, ...found.trail] } : own;
+}
+
+/** Through whichever client the call goes: decided only if all of them agree. */
+function worstDeadline(all: readonly Deadline[]): Deadline {
+  const [first, ...others] = all;
+  if (!first) return { verdict: 'unknown', ms: null, because: [], why: 'no client is known' };
+  if (others.every(({ verdict }) => verdict === first.verdict)) {
+    const times = all.map(({ ms }) => ms);
+    return { ...first, ms: times.some((ms) => ms === null) ? null : Math.max(...times.map((ms) => ms ?? 0)) };
+  }
+  const because = all.flatMap((one) => one.because);
+  const isOpen = all.every(({ verdict }) => verdict === 'unbounded' || verdict === 'library-default');
+  if (isOpen) return { ...first, because };
+  return {
+    verdict: 'unknown',
+    ms: null,
+    because,
+    why: 'it goes through one of several clients, which differ',
+  };
 }
 
 function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadline {

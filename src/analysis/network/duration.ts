@@ -89,6 +89,7 @@ function literalSetting(limit: Limit, value: string | number | boolean | null): 
   if (value === Infinity) return { kind: 'lifts', shown: 'Infinity' };
   if (typeof value === 'number' && value > MAX_TIMER_MS)
     return { kind: 'unclear', why: 'the time is beyond what a timer can hold' };
+  if (typeof value === 'number' && value < 0) return { kind: 'unclear', why: 'the time is negative' };
   if (typeof value === 'number' && Number.isFinite(value)) {
     return { kind: 'limits', ms: limit.unit === 's' ? value * 1_000 : value };
   }

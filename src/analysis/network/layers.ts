@@ -1,5 +1,5 @@
 import type { Value } from '../facts.js';
-import type { Context, Entity, Origin, Traced } from '../link/entities.js';
+import type { Context, Entity, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Place } from '../rule.js';
@@ -66,7 +66,7 @@ export function optionArguments(
     // With something behind it, a first argument of unknown kind is the address.
     const isAddress =
       position === 0 && positions.length > 1 && (found.length > 0 || isTextual(program, value));
-    if (isAddress || isNoObject(value)) continue;
+    if (isAddress || isNoObject(program, value)) continue;
     const at = placeOf(context.file, argument);
     found.push({ options: value.entity, at, index: position });
   }
@@ -74,10 +74,10 @@ export function optionArguments(
 }
 
 /** Text, addresses and functions are no options. */
-function isNoObject(value: Traced): boolean {
+function isNoObject(program: Program, value: Traced): boolean {
   return alternatives(value).every(({ entity }) => {
-    if (entity.kind === 'library')
-      return entity.module === 'globalThis' && entity.origin?.of.path.join() === 'URL';
+    if (entity.kind === 'library') return isUrl(entity) || isEnvironment(entity);
+    if (entity.kind === 'param' && entity.path.length === 0) return isFunctionTyped(program, entity);
     return ['literal', 'some', 'function', 'array', 'class'].includes(entity.kind);
   });
 }
@@ -85,14 +85,25 @@ function isNoObject(value: Traced): boolean {
 function isTextual(program: Program, value: Traced): boolean {
   return alternatives(value).every(({ entity }) => {
     if (entity.kind === 'some') return entity.type === 'string';
+    if (entity.kind === 'literal') return typeof entity.value === 'string';
     if (entity.kind === 'param' && entity.path.length === 0) return hasTextType(program, entity);
-    // What the environment holds is text.
-    return (
-      entity.kind === 'library' &&
-      entity.module === 'globalThis' &&
-      entity.path.slice(0, 2).join('.') === 'process.env'
-    );
+    return entity.kind === 'library' && isEnvironment(entity);
   });
+}
+
+function isUrl({ module, origin }: Library): boolean {
+  return module === 'globalThis' && origin?.of.path.join() === 'URL';
+}
+
+/** What the environment holds is text. */
+function isEnvironment({ module, path, origin }: Library): boolean {
+  return (
+    module === 'globalThis' && !origin && path.length > 2 && path.slice(0, 2).join('.') === 'process.env'
+  );
+}
+
+function isFunctionTyped(program: Program, { file, fn, index }: Entity & { kind: 'param' }): boolean {
+  return program.findFile(file)?.fn(fn)?.params[index]?.type?.kind === 'function';
 }
 
 function hasTextType(program: Program, { file, fn, index }: Entity & { kind: 'param' }): boolean {

@@ -1,6 +1,6 @@
 import type { ClientEntry, Limit } from '../catalog/client.js';
 import type { Entity, Traced } from '../link/entities.js';
-import { alternatives } from '../link/entities.js';
+import { alternatives, CIRCULAR, oneOf } from '../link/entities.js';
 import { lookUpKey } from '../link/members.js';
 import type { Program } from '../link/program.js';
 import { isAtLeast } from '../link/versions.js';
@@ -52,10 +52,18 @@ export function readKey(
   shortForm = false,
 ): Read {
   const all = layer.options.kind === 'many' ? layer.options.of.map(({ entity }) => entity) : [layer.options];
-  const reads = all.map((options) => readFrom(program, entry, layer, options, key, shortForm));
+  // `options = helper(options)`: what is made of itself adds nothing to what else it may be.
+  const real = all.filter(
+    (entity) => all.length === 1 || entity.kind !== 'unknown' || entity.why !== CIRCULAR,
+  );
+  const reads = real.map((options) => readFrom(program, entry, layer, options, key, shortForm));
   const [first] = reads;
   if (!first || reads.every(({ kind }) => kind === 'absent')) return { kind: 'absent' };
-  return reads.length === 1 ? first : { kind: 'open', why: 'its options differ from path to path' };
+  if (reads.length === 1) return first;
+  const set = reads.flatMap((read) => (read.kind === 'set' ? [read] : []));
+  const [one] = set;
+  if (one && set.length === reads.length) return { ...one, value: oneOf(set.map(({ value }) => value)) };
+  return { kind: 'open', why: 'its options differ from path to path' };
 }
 
 /** Unknown versions are taken for the newest. */
@@ -140,11 +148,20 @@ function readFrom(
   for (const key of rest) {
     if (read.kind !== 'set') return read;
     const { entity } = read.value;
-    if (shortForm && (entity.kind === 'literal' || entity.kind === 'some')) return read;
+    if (shortForm && isNumeric(read.value)) return read;
     if (entity.kind === 'undefined') return { kind: 'absent' };
     read = toRead(lookUpKey(program.evaluator, opened(program, entry, entity), key), layer);
   }
   return read;
+}
+
+function isNumeric(value: Traced): boolean {
+  return alternatives(value).every(
+    ({ entity }) =>
+      entity.kind === 'some' ||
+      entity.kind === 'library' ||
+      (entity.kind === 'literal' && typeof entity.value === 'number'),
+  );
 }
 
 /** `new NodeHttpHandler({ … })` stands for the options that it was given. */

@@ -4,6 +4,7 @@ import type { Context, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, libraryOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Because } from '../rule.js';
+import { isLocalAddress } from './address.js';
 import { entriesOf, isRequestName } from './catalog-index.js';
 
 /** A call expression that waits for something outside of the process, or makes a client that is judged as a whole. */
@@ -22,6 +23,8 @@ export interface NetworkCall {
   readonly isOpaque: boolean;
   /** The way from the call back to where the client came from. */
   readonly trail: readonly Because[];
+  /** The same call through the other clients that it may go through. */
+  readonly others?: readonly NetworkCall[];
 }
 
 export interface MadeClient {
@@ -43,11 +46,10 @@ export function networkCallsOf(program: Program, file: string): readonly Network
 /** The network call that a call expression is, seen in a context; undefined if it is none. */
 export function networkCallAt(program: Program, call: CallFact, context: Context): NetworkCall | undefined {
   const callee = program.evaluator.evaluate(call.callee, context);
-  for (const one of alternatives(callee)) {
-    const found = toNetworkCall(program, one, context, call);
-    if (found) return found;
-  }
-  return undefined;
+  const [first, ...others] = alternatives(callee).flatMap(
+    (one) => toNetworkCall(program, one, context, call) ?? [],
+  );
+  return first && (others.length === 0 ? first : { ...first, others });
 }
 
 /** What the catalogue knows of a value: which client it belongs to, and what can be done with it. */
@@ -84,6 +86,7 @@ function toNetworkCall(
   if (!library || !matched || matched.use.kind === 'shape') return undefined;
   const { entry, use, made, isOpaque } = matched;
   if (use.kind === 'make' && use.isJudged !== true) return undefined;
+  if (entry.absoluteOnly === true && isLocalAddress(program, call.args[0], context)) return undefined;
   const version = program.findVersion(context.file, library.module);
   return { file: context.file, call, context, entry, use, version, made, isOpaque, trail: callee.trail };
 }

@@ -93,9 +93,8 @@ function throughWrapper(
   });
   const worst = [...judged].sort((a, b) => rank(a.deadline) - rank(b.deadline))[0];
   if (!worst) return [];
-  // A function that only passes on what it was given is judged where it is called.
-  const isPassing = worst.deadline.verdict === 'unknown' && callersAround(program, linked, call).length > 0;
-  return isPassing ? [] : [worst];
+  // What this caller's arguments do not decide is no matter of this caller.
+  return worst.deadline.verdict === 'unknown' ? [] : [worst];
 }
 
 interface Seen {

@@ -77,7 +77,8 @@ function replaceValue(program: Program, found: NetworkCall, at: Place, source: S
   const file = openFile(at.file, source);
   const text = file?.text.slice(at.start, at.end) ?? '';
   // `timeout: 0`, `options.timeout = 0`, or `.timeout(0)`.
-  const [, head, , , tail = ''] = /^((.*?[:=]\s*)|(.*\())(?:0|null|false|undefined|Infinity)(\))?$/s.exec(text) ?? [];
+  const [, head, , , tail = ''] =
+    /^((.*?[:=]\s*)|(.*\())(?:0|null|false|undefined|Infinity)(\))?$/s.exec(text) ?? [];
   if (!file || head === undefined) return [];
   const number = numberIn(program, file);
   const span = { start: at.start + head.length, end: at.end - tail.length };
@@ -140,7 +141,8 @@ function atClient(
 ): readonly Fix[] {
   const [made] = found.made;
   const { client } = found.entry.repair;
-  if (!made || !client || cause?.kind !== 'missing' || made.origin.context.frame) return [];
+  const isAtMaker = found.use.kind === 'request' && cause?.kind === 'missing';
+  if (!made || !client || !isAtMaker || made.origin.context.frame) return [];
   const { origin, use } = made;
   const call = program.findFile(origin.file)?.call(origin.call);
   const file = openFile(origin.file, source);
@@ -155,7 +157,8 @@ function atCall(program: Program, found: NetworkCall, source: SourceText): reado
   const { call, client, chain } = found.entry.repair;
   if (!file) return [];
   const properties = found.use.kind === 'make' ? client : call;
-  if (!properties) return chain === undefined || found.use.kind === 'make' ? [] : [chained(program, file, found, chain)];
+  if (!properties)
+    return chain === undefined || found.use.kind === 'make' ? [] : [chained(program, file, found, chain)];
   const edits = withProperties(program, file, found, properties);
   const shown = properties.map(({ key, value }) => renderProperty(key, value)).join(', ');
   return edits ? [review(`Add \`${shown}\``, edits)] : [];
@@ -184,13 +187,16 @@ function withProperties(
 ): readonly TextEdit[] | undefined {
   if (call.isTagged || call.args.some(({ kind }) => kind === 'spread')) return undefined;
   const number = numberIn(program, file);
-  const properties = templates.map(({ key, value }) => ({ key, value: value.replaceAll('{ms}', number.text) }));
+  const properties = templates.map(({ key, value }) => ({
+    key,
+    value: value.replaceAll('{ms}', number.text),
+  }));
   const [options] = optionArguments(program, call.args, use.options ?? [], { file: file.path });
   const given = options && call.args[options.index];
   const argument = given?.kind === 'cast' && given.value.kind === 'object' ? given.value : given;
   const text = properties.map(({ key, value }) => render(key, value)).join(', ');
   const edits = intoOptions(program, file, call, use, argument, properties, text);
-  return edits && [...number.edits, ...edits];
+  return edits && edits.length > 0 ? [...number.edits, ...edits] : undefined;
 }
 
 function intoOptions(

@@ -6,6 +6,7 @@ export const fetch: ClientEntry = {
   kind: 'http',
   gate: 'hard',
   modules: ['globalThis'],
+  absoluteOnly: true,
   exports: { fetch: 'fetch', Request: 'request' },
   shapes: {
     fetch: { call: { kind: 'request', options: [1], carrier: 0 } },
@@ -17,6 +18,14 @@ export const fetch: ClientEntry = {
     { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
   ],
   limits: [
+    ...(['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
+      ...{
+        key: ['dispatcher', key],
+        unit: 'ms' as const,
+        covers: [key === 'headersTimeout' ? 'headers' : 'body'],
+      },
+      ...{ none: [0], whenUndefined: 'resets' as const, at: 'call' as const },
+    })),
     {
       key: ['signal'],
       unit: 'signal',
@@ -34,6 +43,11 @@ export const fetch: ClientEntry = {
       },
       ...{ whenUndefined: 'resets' as const, at: 'client' as const },
     })),
+  ],
+  holders: [
+    { module: 'undici', export: 'Agent', argument: 0 },
+    { module: 'undici', export: 'Pool', argument: 1 },
+    { module: 'undici', export: 'Client', argument: 1 },
   ],
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
   ineffective: [

@@ -45,6 +45,14 @@ export const undici: ClientEntry = {
     { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
   ],
   limits: [
+    ...(['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
+      ...{
+        key: ['dispatcher', key],
+        unit: 'ms' as const,
+        covers: [key === 'headersTimeout' ? 'headers' : 'body'],
+      },
+      ...{ none: [0], whenUndefined: 'resets' as const, at: 'call' as const },
+    })),
     {
       key: ['signal'],
       unit: 'signal',
@@ -70,6 +78,11 @@ export const undici: ClientEntry = {
       resets: [null],
       whenUndefined: 'inherits',
     },
+  ],
+  holders: [
+    { module: 'undici', export: 'Agent', argument: 0 },
+    { module: 'undici', export: 'Pool', argument: 1 },
+    { module: 'undici', export: 'Client', argument: 1 },
   ],
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
   ineffective: [

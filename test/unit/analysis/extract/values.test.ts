@@ -212,7 +212,7 @@ describe('types', () => {
     assert.equal(typeOf(`'b'`), `literal 'b'`);
     assert.equal(typeOf('number'), 'keyword number');
     assert.equal(typeOf('typeof b'), 'other');
-    assert.equal(typeOf('(b: A) => C'), 'other');
+    assert.equal(typeOf('(b: A) => C'), 'function');
   });
 
   it('know what their name refers to', () => {
