@@ -30,6 +30,12 @@ export interface ClientEntry {
   readonly processWide?: ProcessWide;
   /** Objects of other classes that hold options: `NodeHttpHandler` of `@smithy/node-http-handler`. */
   readonly holders?: readonly Holder[];
+  /** Options that say a client is meant to wait without limit, such as one for blocking commands. */
+  readonly exempt?: readonly {
+    readonly key: readonly string[];
+    readonly value: boolean | null;
+    readonly why: string;
+  }[];
   /** Keys that look like a limit but are none for this library. */
   readonly ineffective?: readonly Ineffective[];
   readonly repair: Repair;

@@ -71,6 +71,8 @@ function worstDeadline(all: readonly Deadline[]): Deadline {
 
 function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadline {
   const layers = layersOf(program, found);
+  const exemption = findExemption(program, layers, found);
+  if (exemption !== undefined) return { verdict: 'unknown', ms: null, because: found.trail, why: exemption };
   const states = limitStatesOf(program, found, layers);
   const phases = found.entry.phases.map((phase) => phaseOf(phase, states, found));
   const because = [...states.flatMap((state) => state.because), ...found.trail];
@@ -85,6 +87,20 @@ function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadl
     return { verdict: 'library-default', ms: null, because, open, cause: cause() };
   }
   return { verdict: 'bounded', ms: totalOf(phases, states), because };
+}
+
+/** Why a client is not judged at all: its options say that it is meant to wait. */
+function findExemption(
+  program: Program,
+  layers: readonly Layer[],
+  { entry }: NetworkCall,
+): string | undefined {
+  return entry.exempt?.find(({ key, value }) =>
+    layers.some((layer) => {
+      const read = readKey(program, entry, layer, key);
+      return read.kind === 'set' && read.value.entity.kind === 'literal' && read.value.entity.value === value;
+    }),
+  )?.why;
 }
 
 type PhaseState =

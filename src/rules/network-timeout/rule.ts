@@ -55,7 +55,8 @@ export default defineRule<Message>({
   },
   *query(file, context) {
     const { settings, root } = context.service;
-    for (const call of judgedCallsOf(context.program, file, { ...settings, root })) yield* judge(call, context);
+    for (const call of judgedCallsOf(context.program, file, { ...settings, root }))
+      yield* judge(call, context);
   },
 });
 

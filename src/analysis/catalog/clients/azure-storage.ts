@@ -84,7 +84,11 @@ export const azureStorage: ClientEntry = {
       why: '`tryTimeoutInMs` is kept by the server, or not at all if that is dead',
     },
     { key: ['requestOptions', 'timeout'], why: 'Azure Storage ignores `requestOptions.timeout`' },
-    { key: ['timeout'], why: 'Azure Storage has no option `timeout`' },
+    {
+      key: ['timeout'],
+      why: 'Azure Storage has no option `timeout`',
+      meant: 'abortSignal: AbortSignal.timeout({value})',
+    },
   ],
   repair: { call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }] },
   source: '@azure/storage-blob 12.34: dist/commonjs/Clients.d.ts; StorageRetryPolicyV2.js, and observed',

@@ -67,7 +67,13 @@ export const azure: ClientEntry = {
       at: 'call',
     },
   ],
-  ineffective: [{ key: ['timeout'], why: '`timeout` belongs into `requestOptions`' }],
+  ineffective: [
+    {
+      key: ['timeout'],
+      why: '`timeout` belongs into `requestOptions`',
+      meant: 'requestOptions: { timeout: {value} }',
+    },
+  ],
   repair: { call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }] },
   source: '@azure/core-client 1.10: dist/commonjs/interfaces.d.ts; .d.ts of the clients',
 };

@@ -40,6 +40,9 @@ export const cohere: ClientEntry = {
     },
   ],
   ineffective: [{ key: ['timeout'], why: 'Cohere has no option `timeout`; it is called `timeoutInSeconds`' }],
-  repair: { client: [{ key: ['timeoutInSeconds'], value: '{ms} / 1_000' }] },
+  repair: {
+    call: [{ key: ['timeoutInSeconds'], value: '{ms} / 1_000' }],
+    client: [{ key: ['timeoutInSeconds'], value: '{ms} / 1_000' }],
+  },
   source: 'cohere-ai 8.1: BaseClient.d.ts, Client.js, and observed',
 };

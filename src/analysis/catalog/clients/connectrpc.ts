@@ -30,7 +30,13 @@ export const connectrpc: ClientEntry = {
   ],
   // The second argument of `createClient` is the transport, which keeps the options that it was made with.
   holders: HOLDERS.flatMap((module) => TRANSPORTS.map((name) => ({ module, export: name, argument: 0 }))),
-  ineffective: [{ key: ['timeout'], why: 'Connect has no option `timeout`; it is called `timeoutMs`' }],
+  ineffective: [
+    {
+      key: ['timeout'],
+      why: 'Connect has no option `timeout`; it is called `timeoutMs`',
+      meant: 'timeoutMs: {value}',
+    },
+  ],
   repair: { call: [{ key: ['timeoutMs'], value: '{ms}' }] },
   source: '@connectrpc/connect and connect-node 2.2: dist/cjs/call-options.d.ts, protocol-*/transport.js',
 };

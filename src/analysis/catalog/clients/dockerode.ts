@@ -80,7 +80,11 @@ export const dockerode: ClientEntry = {
     { key: ['timeout'], unit: 'ms', covers: ['answer'], none: [0], whenUndefined: 'resets', at: 'client' },
   ],
   ineffective: [
-    { key: ['connectionTimeout'], why: '`connectionTimeout` leaves the response without a limit' },
+    {
+      key: ['connectionTimeout'],
+      why: '`connectionTimeout` leaves the response without a limit',
+      meant: 'connectionTimeout: {value}, timeout: {value}',
+    },
   ],
   repair: { client: [{ key: ['timeout'], value: '{ms}' }] },
   source: 'dockerode 5.0: docker-modem/lib/modem.js, and observed',

@@ -72,8 +72,16 @@ export const googleGenai: ClientEntry = {
     },
   ],
   ineffective: [
-    { key: ['timeout'], why: '`timeout` belongs into `httpOptions`' },
-    { key: ['config', 'timeout'], why: '`timeout` belongs into `config.httpOptions`' },
+    {
+      key: ['timeout'],
+      why: '`timeout` belongs into `httpOptions`',
+      meant: 'httpOptions: { timeout: {value} }',
+    },
+    {
+      key: ['config', 'timeout'],
+      why: '`timeout` belongs into `config.httpOptions`',
+      meant: 'httpOptions: { timeout: {value} }',
+    },
   ],
   repair: { client: [{ key: ['httpOptions', 'timeout'], value: '{ms}' }] },
   source: '@google/genai 2.32 and 3.1: dist/genai.d.ts, dist/node/index.cjs, and observed',

@@ -23,10 +23,7 @@ export const hubspot: ClientEntry = {
     { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
   ],
   limits: [],
-  ineffective: [
-    { key: ['timeout'], why: 'HubSpot has no option `timeout`' },
-    { key: ['limiterOptions'], why: '`limiterOptions` limit the rate of calls, not their time' },
-  ],
+  ineffective: [{ key: ['timeout'], why: 'HubSpot has no option `timeout`' }],
   repair: {},
   source: '@hubspot/api-client 13.5: lib/src/client.d.ts, and observed',
 };

@@ -2,6 +2,7 @@
 import type { ClientEntry } from '../client.js';
 import { ai } from './ai.js';
 import { aiObjects } from './ai-objects.js';
+import { algolia } from './algolia.js';
 import { amqpConnectionManager } from './amqp-connection-manager.js';
 import { amqplib } from './amqplib.js';
 import { anthropic } from './anthropic.js';
@@ -21,13 +22,18 @@ import { bullmq } from './bullmq.js';
 import { bullmqWorker } from './bullmq-worker.js';
 import { cassandraDriver } from './cassandra-driver.js';
 import { clickhouse } from './clickhouse.js';
+import { cohere } from './cohere.js';
 import { connectrpc } from './connectrpc.js';
+import { contentful } from './contentful.js';
 import { crossFetch } from './cross-fetch.js';
+import { discord } from './discord.js';
 import { dns } from './dns.js';
+import { dockerode } from './dockerode.js';
 import { download } from './download.js';
 import { drizzleOrm } from './drizzle-orm.js';
 import { elasticsearch } from './elasticsearch.js';
 import { etcd3 } from './etcd3.js';
+import { ethers } from './ethers.js';
 import { eventsource } from './eventsource.js';
 import { fetch } from './fetch.js';
 import { firebaseAdmin } from './firebase-admin.js';
@@ -43,16 +49,20 @@ import { googleGax } from './google-gax.js';
 import { googleGenai } from './google-genai.js';
 import { googleapis } from './googleapis.js';
 import { got } from './got.js';
+import { grammy } from './grammy.js';
 import { graphqlRequest } from './graphql-request.js';
 import { grpcJs } from './grpc-js.js';
 import { http } from './http.js';
 import { httpProxy } from './http-proxy.js';
 import { httpProxyMiddleware } from './http-proxy-middleware.js';
 import { http2 } from './http2.js';
+import { hubspot } from './hubspot.js';
+import { huggingface } from './huggingface.js';
 import { hyperquest } from './hyperquest.js';
 import { influxdb } from './influxdb.js';
 import { ioredis } from './ioredis.js';
 import { ioredisCluster } from './ioredis-cluster.js';
+import { jwksRsa } from './jwks-rsa.js';
 import { kafkajs } from './kafkajs.js';
 import { knex } from './knex.js';
 import { ky } from './ky.js';
@@ -61,8 +71,10 @@ import { ldapjs } from './ldapjs.js';
 import { ldapts } from './ldapts.js';
 import { mailgun } from './mailgun.js';
 import { makeFetchHappen } from './make-fetch-happen.js';
+import { meilisearch } from './meilisearch.js';
 import { memcached } from './memcached.js';
 import { memjs } from './memjs.js';
+import { minio } from './minio.js';
 import { mongodb } from './mongodb.js';
 import { mongoose } from './mongoose.js';
 import { mqtt } from './mqtt.js';
@@ -82,11 +94,14 @@ import { nodemailer } from './nodemailer.js';
 import { octokit } from './octokit.js';
 import { ofetch } from './ofetch.js';
 import { openai } from './openai.js';
+import { openidClient } from './openid-client.js';
 import { opensearch } from './opensearch.js';
 import { oracledb } from './oracledb.js';
 import { pg } from './pg.js';
 import { pgPromise } from './pg-promise.js';
 import { phin } from './phin.js';
+import { pinecone } from './pinecone.js';
+import { plaid } from './plaid.js';
 import { playwright } from './playwright.js';
 import { postgres } from './postgres.js';
 import { postmark } from './postmark.js';
@@ -98,11 +113,13 @@ import { redisCluster } from './redis-cluster.js';
 import { redisSentinel } from './redis-sentinel.js';
 import { request } from './request.js';
 import { resend } from './resend.js';
+import { sanity } from './sanity.js';
 import { sendgrid } from './sendgrid.js';
 import { sequelize } from './sequelize.js';
 import { simpleGet } from './simple-get.js';
 import { slack } from './slack.js';
 import { slackBolt } from './slack-bolt.js';
+import { soap } from './soap.js';
 import { socketIoClient } from './socket-io-client.js';
 import { ssh2 } from './ssh2.js';
 import { ssh2SftpClient } from './ssh2-sftp-client.js';
@@ -112,20 +129,25 @@ import { supabaseServices } from './supabase-services.js';
 import { superagent } from './superagent.js';
 import { supertest } from './supertest.js';
 import { tedious } from './tedious.js';
+import { telegraf } from './telegraf.js';
+import { temporal } from './temporal.js';
 import { tls } from './tls.js';
 import { trpcClient } from './trpc-client.js';
 import { twilio } from './twilio.js';
 import { typeorm } from './typeorm.js';
+import { typesense } from './typesense.js';
 import { undici } from './undici.js';
 import { upstashRedis } from './upstash-redis.js';
 import { urllib } from './urllib.js';
 import { urql } from './urql.js';
+import { viem } from './viem.js';
 import { wretch } from './wretch.js';
 import { ws } from './ws.js';
 
 export const CLIENTS: readonly ClientEntry[] = [
   ai,
   aiObjects,
+  algolia,
   amqpConnectionManager,
   amqplib,
   anthropic,
@@ -145,13 +167,18 @@ export const CLIENTS: readonly ClientEntry[] = [
   bullmqWorker,
   cassandraDriver,
   clickhouse,
+  cohere,
   connectrpc,
+  contentful,
   crossFetch,
+  discord,
   dns,
+  dockerode,
   download,
   drizzleOrm,
   elasticsearch,
   etcd3,
+  ethers,
   eventsource,
   fetch,
   firebaseAdmin,
@@ -167,16 +194,20 @@ export const CLIENTS: readonly ClientEntry[] = [
   googleGenai,
   googleapis,
   got,
+  grammy,
   graphqlRequest,
   grpcJs,
   http,
   httpProxy,
   httpProxyMiddleware,
   http2,
+  hubspot,
+  huggingface,
   hyperquest,
   influxdb,
   ioredis,
   ioredisCluster,
+  jwksRsa,
   kafkajs,
   knex,
   ky,
@@ -185,8 +216,10 @@ export const CLIENTS: readonly ClientEntry[] = [
   ldapts,
   mailgun,
   makeFetchHappen,
+  meilisearch,
   memcached,
   memjs,
+  minio,
   mongodb,
   mongoose,
   mqtt,
@@ -206,11 +239,14 @@ export const CLIENTS: readonly ClientEntry[] = [
   octokit,
   ofetch,
   openai,
+  openidClient,
   opensearch,
   oracledb,
   pg,
   pgPromise,
   phin,
+  pinecone,
+  plaid,
   playwright,
   postgres,
   postmark,
@@ -222,11 +258,13 @@ export const CLIENTS: readonly ClientEntry[] = [
   redisSentinel,
   request,
   resend,
+  sanity,
   sendgrid,
   sequelize,
   simpleGet,
   slack,
   slackBolt,
+  soap,
   socketIoClient,
   ssh2,
   ssh2SftpClient,
@@ -236,14 +274,18 @@ export const CLIENTS: readonly ClientEntry[] = [
   superagent,
   supertest,
   tedious,
+  telegraf,
+  temporal,
   tls,
   trpcClient,
   twilio,
   typeorm,
+  typesense,
   undici,
   upstashRedis,
   urllib,
   urql,
+  viem,
   wretch,
   ws,
 ];

@@ -31,6 +31,8 @@ export const ioredis: ClientEntry = {
   // `(options)`, `(url, options)`, `(port, options)` or `(port, host, options)`.
   shapes: { class: { construct: makeRedis([0, 2, 1]) }, client: {} },
   phases: [{ name: 'commands', defaultMs: null }],
+  // What BullMQ demands of a worker's connection, whose commands block on purpose.
+  exempt: [{ key: ['maxRetriesPerRequest'], value: null, why: 'it is made for blocking commands' }],
   limits: [
     { key: ['commandTimeout'], unit: 'ms', covers: ['commands'], none: [null], whenUndefined: 'resets' },
     {

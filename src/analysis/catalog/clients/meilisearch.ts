@@ -61,9 +61,6 @@ export const meilisearch: ClientEntry = {
       at: 'client',
     },
   ],
-  ineffective: [
-    { key: ['defaultWaitOptions'], why: '`defaultWaitOptions` limit the wait for tasks, not a request' },
-  ],
   repair: { client: [{ key: ['timeout'], value: '{ms}' }] },
   source: 'meilisearch 0.62: dist/types/types.d.ts, and observed',
 };

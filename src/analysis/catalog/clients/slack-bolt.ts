@@ -18,17 +18,25 @@ export const slackBolt: ClientEntry = {
       anyMember: { use: request, minDepth: 2, except: ['logger'] },
     },
   },
-  phases: [{ name: 'answer', defaultMs: null, note: 'for each attempt' }],
+  // Version 5 is on @slack/web-api 8, where an attempt is a fetch.
+  phases: [
+    {
+      name: 'answer',
+      defaultMs: null,
+      since: [{ version: '5.0.0', defaultMs: 300_000 }],
+      note: 'for each attempt',
+    },
+  ],
   limits: [
     {
-      key: ['clientOptions', 'timeout'],
-      unit: 'ms',
-      covers: ['answer'],
-      none: [0],
-      whenUndefined: 'resets',
-      at: 'client',
+      ...{ key: ['clientOptions', 'timeout'], unit: 'ms', covers: ['answer'], none: [0] },
+      ...{ whenUndefined: 'resets', at: 'client', until: '5.0.0' },
+    },
+    {
+      ...{ key: ['clientOptions', 'timeout'], unit: 'ms', covers: ['answer'], none: [0] },
+      ...{ whenUndefined: 'resets', at: 'client', since: '5.0.0', liftedMs: 300_000 },
     },
   ],
   repair: { client: [{ key: ['clientOptions', 'timeout'], value: '{ms}' }] },
-  source: '@slack/bolt 4: dist/App.js hands clientOptions to @slack/web-api 7',
+  source: '@slack/bolt 4 and 5: dist/App.js hands clientOptions to @slack/web-api',
 };

@@ -35,7 +35,9 @@ export const trpcClient: ClientEntry = {
       at: 'call',
     },
   ],
-  ineffective: [{ key: ['timeout'], why: 'tRPC has no option `timeout`' }],
+  ineffective: [
+    { key: ['timeout'], why: 'tRPC has no option `timeout`', meant: 'signal: AbortSignal.timeout({value})' },
+  ],
   repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
   source: '@trpc/client 11.25: dist/index.d.mts, and observed',
 };
