@@ -65,7 +65,7 @@ export function setProperties(
 /** What somebody chose stays: a number above zero, or whatever only running tells. */
 function isLimit(key: string, value: Value): boolean {
   // A signal that is there and was found to end nothing is what is mended.
-  if (key === 'signal') return false;
+  if (/signal/i.test(key)) return false;
   if (value.kind === 'literal') return typeof value.value === 'number' && value.value > 0;
   return value.kind === 'name' || value.kind === 'member' || value.kind === 'call';
 }

@@ -65,7 +65,9 @@ export class Evaluator {
    * `frame` tells one application of a helper from another.
    */
   lookingInto<T>(thing: object, frame: Frame | undefined, key: string, circular: T, run: () => T): T {
+    this.startCounting();
     if (this.isLookingInto(thing, frame, key) || this.lookedInto.length > MAX_DEPTH) return circular;
+    if (++this.steps > MAX_STEPS) return circular;
     this.lookedInto.push({ thing, frame, key });
     try {
       return run();
@@ -85,7 +87,7 @@ export class Evaluator {
 
   private guarded(key: Value | BindingFact, frame: Frame | undefined, run: () => Traced): Traced {
     const running = frame ? this.runningIn(frame) : this.running;
-    if (this.depth === 0) this.steps = 0;
+    this.startCounting();
     if (this.depth > MAX_DEPTH) return toUnknown(TOO_LONG);
     if (++this.steps > MAX_STEPS) return toUnknown(TOO_MUCH);
     if (running.has(key)) return toUnknown(CIRCULAR);
@@ -97,6 +99,11 @@ export class Evaluator {
       this.depth--;
       running.delete(key);
     }
+  }
+
+  /** Each question from outside has its own number of steps; what it asks in turn shares them. */
+  private startCounting(): void {
+    if (this.depth === 0 && this.lookedInto.length === 0) this.steps = 0;
   }
 
   /** One function applied twice is no circle. */

@@ -82,8 +82,16 @@ function replaceValue(program: Program, found: NetworkCall, at: Place, source: S
   if (!file || head === undefined) return [];
   const number = numberIn(program, file);
   const span = { start: at.start + head.length, end: at.end - tail.length };
-  const edit = { file: at.file, ...span, text: number.text };
+  const edit = { file: at.file, ...span, text: replacementFor(found, head, number.text) };
   return [review(`Set the time limit of ${found.entry.title} to ${SHOWN_DURATION}`, [...number.edits, edit])];
+}
+
+/** The value as the library takes it: an instant for gRPC, milliseconds for most. */
+function replacementFor({ entry }: NetworkCall, head: string, number: string): string {
+  const key = /(\w+)\s*[:=]\s*$/.exec(head)?.[1];
+  const repairs = [...(entry.repair.call ?? []), ...(entry.repair.client ?? [])];
+  const template = repairs.find((property) => property.key.at(-1) === key)?.value ?? '{ms}';
+  return template.replaceAll('{ms}', number);
 }
 
 /** Keeps the signal that is there, for whoever aborts by hand, and lets a timer abort as well. */

@@ -25,7 +25,7 @@ export const algolia: ClientEntry = {
   shapes: {
     factory: { call: make },
     client: {
-      members: { initIndex: { kind: 'make', shape: 'client', inherits: true } },
+      members: { initIndex: { kind: 'make', shape: 'client', options: [], inherits: true } },
       anyMember: { use: request, minDepth: 1, only: ONLY },
     },
   },

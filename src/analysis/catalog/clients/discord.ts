@@ -15,8 +15,8 @@ export const discord: ClientEntry = {
     rest: {
       members: {
         // Answers the client itself.
-        setToken: { kind: 'make', shape: 'rest', inherits: true },
-        setAgent: { kind: 'make', shape: 'rest', inherits: true },
+        setToken: { kind: 'make', shape: 'rest', options: [], inherits: true },
+        setAgent: { kind: 'make', shape: 'rest', options: [], inherits: true },
         ...Object.fromEntries(['get', 'post', 'put', 'patch', 'delete'].map((name) => [name, request])),
         request: { kind: 'request', options: [0] },
       },

@@ -3,7 +3,7 @@ import type { ClientEntry, Use } from '../client.js';
 const request: Use = { kind: 'request', options: [] };
 const requests = (names: readonly string[]): Readonly<Record<string, Use>> =>
   Object.fromEntries(names.map((name) => [name, request]));
-const sub: Use = { kind: 'make', shape: 'resource', inherits: true };
+const sub: Use = { kind: 'make', shape: 'resource', options: [], inherits: true };
 const RESOURCES = [
   'Container',
   'Image',

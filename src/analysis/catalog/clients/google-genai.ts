@@ -41,7 +41,7 @@ export const googleGenai: ClientEntry = {
         ].map((name) => [name, request]),
       ),
     },
-    chats: { members: { create: { kind: 'make', shape: 'chat', inherits: true } } },
+    chats: { members: { create: { kind: 'make', shape: 'chat', options: [], inherits: true } } },
     chat: { members: { sendMessage: request, sendMessageStream: request } },
   },
   phases: [{ name: 'answer', defaultMs: null }],

@@ -28,7 +28,9 @@ export const meilisearch: ClientEntry = {
   types: { Meilisearch: 'client', MeiliSearch: 'client', Index: 'index' },
   shapes: {
     class: { construct: { kind: 'make', shape: 'client', options: [0] } },
-    client: { members: { index: { kind: 'make', shape: 'index', inherits: true }, ...requests(CLIENT) } },
+    client: {
+      members: { index: { kind: 'make', shape: 'index', options: [], inherits: true }, ...requests(CLIENT) },
+    },
     index: { members: { search: { kind: 'request', options: [2] }, ...requests(INDEX) } },
   },
   phases: [

@@ -6,6 +6,8 @@ const limit = (key: string, phase: string) => ({
   ...{ whenUndefined: 'resets' as const, at: 'client' as const },
 });
 
+const NO_ARGUMENT = 99;
+
 export const nodemailer: ClientEntry = {
   id: 'nodemailer',
   title: 'nodemailer',
@@ -30,6 +32,11 @@ export const nodemailer: ClientEntry = {
     limit('greetingTimeout', 'greeting'),
     limit('socketTimeout', 'socket'),
   ],
+  // An address split into options holds no limits, unless somebody wrote them into the address.
+  holders: [{ module: 'nodemailer', export: 'parseConnectionUrl', argument: NO_ARGUMENT }],
+  exempt: ['jsonTransport', 'streamTransport', 'sendmail'].map((key) => ({
+    ...{ key: [key], value: true, why: 'this transport hands messages over without a connection' },
+  })),
   ineffective: [{ key: ['timeout'], why: 'nodemailer has no option `timeout`' }],
   repair: {
     client: [

@@ -3,7 +3,7 @@ import type { ClientEntry, Use } from '../client.js';
 const request: Use = { kind: 'request', options: [] };
 const requests = (names: readonly string[]): Readonly<Record<string, Use>> =>
   Object.fromEntries(names.map((name) => [name, request]));
-const index: Use = { kind: 'make', shape: 'index', inherits: true };
+const index: Use = { kind: 'make', shape: 'index', options: [], inherits: true };
 
 export const pinecone: ClientEntry = {
   id: 'pinecone',

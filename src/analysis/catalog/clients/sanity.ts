@@ -2,7 +2,7 @@ import type { ClientEntry, Use } from '../client.js';
 
 const at = (position: number, names: readonly string[]): Readonly<Record<string, Use>> =>
   Object.fromEntries(names.map((name) => [name, { kind: 'request', options: [position] } as const]));
-const builder: Use = { kind: 'make', shape: 'changes', inherits: true };
+const builder: Use = { kind: 'make', shape: 'changes', options: [], inherits: true };
 const derived: Use = { kind: 'make', shape: 'client', options: [0], inherits: true };
 const CHANGES = [
   ...['set', 'setIfMissing', 'unset', 'inc', 'dec', 'insert', 'append', 'prepend', 'diffMatchPatch'],

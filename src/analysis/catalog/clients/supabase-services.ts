@@ -32,7 +32,7 @@ export const supabaseServices: ClientEntry = {
     admin: { members: requests(ADMIN) },
     storage: {
       members: {
-        from: { kind: 'make', shape: 'bucket', inherits: true },
+        from: { kind: 'make', shape: 'bucket', options: [], inherits: true },
         ...requests([
           'listBuckets',
           'getBucket',

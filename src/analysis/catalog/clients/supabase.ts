@@ -16,8 +16,8 @@ export const supabase: ClientEntry = {
     factory: { call: { kind: 'make', shape: 'client', options: [2] } },
     client: {
       members: {
-        from: { kind: 'make', shape: 'table', inherits: true },
-        schema: { kind: 'make', shape: 'client', inherits: true },
+        from: { kind: 'make', shape: 'table', options: [], inherits: true },
+        schema: { kind: 'make', shape: 'client', options: [], inherits: true },
         rpc: builder,
       },
     },

@@ -2,7 +2,7 @@ import type { ClientEntry, Use } from '../client.js';
 
 const make: Use = { kind: 'make', shape: 'client', options: [2] };
 const request: Use = { kind: 'request', options: [] };
-const context: Use = { kind: 'make', shape: 'context', inherits: true };
+const context: Use = { kind: 'make', shape: 'context', options: [], inherits: true };
 const only = ['create', 'fetch', 'update', 'remove', 'list', 'page', 'getPage'];
 
 export const twilio: ClientEntry = {

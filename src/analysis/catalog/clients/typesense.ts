@@ -3,7 +3,7 @@ import type { ClientEntry, Use } from '../client.js';
 const request: Use = { kind: 'request', options: [] };
 const requests = (names: readonly string[]): Readonly<Record<string, Use>> =>
   Object.fromEntries(names.map((name) => [name, request]));
-const sub = (shape: string): Use => ({ kind: 'make', shape, inherits: true });
+const sub = (shape: string): Use => ({ kind: 'make', shape, options: [], inherits: true });
 const PARTS = [
   'aliases',
   'keys',
