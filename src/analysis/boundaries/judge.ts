@@ -1,0 +1,133 @@
+import type { Channel } from '../catalog/boundary.js';
+import type { Entity } from '../link/entities.js';
+import { placeOf } from '../link/entities.js';
+import type { Because, Place } from '../rule.js';
+import type { Flow } from '../taint/flow.js';
+import type { DataUse } from '../taint/uses.js';
+import { usesIn } from '../taint/uses.js';
+import type { Boundary, Input, InputVerdict, Registration, Step } from './model.js';
+import type { Passed } from './steps.js';
+import { entitiesOf, passedBefore, scopeOfStep, unclearChannels, wrappedFunctions } from './steps.js';
+
+/** What a boundary does with each channel of its input, and what checks it before. */
+export function judge(flow: Flow, registration: Registration): Boundary {
+  const passed = passedBefore(flow, registration);
+  const handlers = handlersOf(flow, registration);
+  const uses = handlers.flatMap((entity) => {
+    const scope = scopeOfStep(flow, entity, registration.signature, passed);
+    return scope ? usesIn(flow, scope) : [];
+  });
+  const { framework, kind, name, at } = registration;
+  const first = innermost(flow, registration.handler) ?? handlers[0];
+  return {
+    ...{ framework, kind, name, at, traps: [] },
+    handler: first ? placeOfFunction(flow, first) : at,
+    inputs: inputsOf(uses, passed, unclearChannels(registration)),
+  };
+}
+
+type FunctionEntity = Entity & { kind: 'function' };
+
+function handlersOf(flow: Flow, { handler }: Registration): readonly FunctionEntity[] {
+  return entitiesOf(flow, handler).flatMap((entity) =>
+    entity.kind === 'function' ? [entity] : wrappedFunctions(flow, entity),
+  );
+}
+
+/** The function that a person would call the handler: what a wrapper is given, not what it returns. */
+function innermost(flow: Flow, { value, context }: Step, depth = 0): FunctionEntity | undefined {
+  if (value.kind !== 'call' || depth > MAX_WRAPPERS) return undefined;
+  const call = flow.program.findFile(context.file)?.call(value.call);
+  return call?.args
+    .map((argument): FunctionEntity | undefined => {
+      const inner = innermost(flow, { value: argument, context }, depth + 1);
+      if (inner) return inner;
+      const { entity } = flow.program.evaluator.evaluate(argument, context);
+      return entity.kind === 'function' ? entity : undefined;
+    })
+    .find((entity) => entity !== undefined);
+}
+
+const MAX_WRAPPERS = 4;
+
+function placeOfFunction(flow: Flow, { context, fn }: FunctionEntity): Place {
+  const fact = flow.program.findFile(context.file)?.fn(fn);
+  return placeOf(context.file, fact ?? { start: 0, end: 0 });
+}
+
+const CHANNELS: readonly Channel[] = [
+  ...(['params', 'query', 'body', 'headers', 'cookies', 'files', 'message', 'args'] as const),
+];
+
+function inputsOf(
+  uses: readonly DataUse[],
+  passed: Passed,
+  unclear: ReadonlyMap<Channel, string>,
+): readonly Input[] {
+  return CHANNELS.flatMap((channel) => {
+    const own = uses.filter(({ data, kind }) => data.channel === channel && kind !== 'log');
+    return own.length === 0 ? [] : [toInput(channel, own, passed, unclear.get(channel))];
+  });
+}
+
+function toInput(
+  channel: Channel,
+  uses: readonly DataUse[],
+  passed: Passed,
+  unclear: string | undefined,
+): Input {
+  const acting = uses.filter(({ kind }) => kind === 'use' || kind === 'echo');
+  const open = acting.filter(({ check }) => !check);
+  const lost = uses.filter(({ kind, check }) => kind === 'lost' && !check);
+  const checked = uses.filter(({ check }) => check);
+  const why =
+    unclear ?? (passed.opaque.length > 0 ? 'a step before the handler cannot be followed' : undefined);
+  const verdict = verdictOf(acting, open, lost, why);
+  const sorted = [
+    ...open,
+    ...lost,
+    ...checked,
+    ...uses.filter(({ kind, check }) => kind === 'test' && !check),
+  ];
+  return {
+    ...{ channel, verdict, by: byOf(uses, verdict), uses: sorted, isLowRisk: false },
+    ...(verdict === 'unknown' ? { why: why ?? 'it is given to code that cannot be followed' } : {}),
+    because: [...(verdict === 'unknown' ? passed.opaque : []), ...becauseOf(open, checked)],
+  };
+}
+
+function verdictOf(
+  acting: readonly DataUse[],
+  open: readonly DataUse[],
+  lost: readonly DataUse[],
+  why: string | undefined,
+): InputVerdict {
+  if (open.length > 0) {
+    if (why !== undefined) return 'unknown';
+    return open.length < acting.length ? 'partial' : 'unvalidated';
+  }
+  return lost.length > 0 ? 'unknown' : 'validated';
+}
+
+function byOf(uses: readonly DataUse[], verdict: InputVerdict): string | null {
+  if (verdict === 'unvalidated' || verdict === 'unknown') return null;
+  const names = new Set(uses.flatMap(({ check }) => (check ? [check.by] : [])));
+  return names.size > 0 ? [...names].join(', ') : 'a test only';
+}
+
+function becauseOf(open: readonly DataUse[], checked: readonly DataUse[]): readonly Because[] {
+  const unchecked = open.slice(0, 5).map(({ at, sink }) => ({
+    at,
+    message: sink ? `Used here without a check (${sink})` : 'Used here without a check',
+  }));
+  const checks = new Map(
+    checked.flatMap(({ check }) => (check ? [[`${check.at.file}:${check.at.start}`, check] as const] : [])),
+  );
+  return [
+    ...unchecked,
+    ...[...checks.values()].slice(0, 5).map(({ at, by, note }) => ({
+      at,
+      message: note === undefined ? `Checked here by ${by}` : `Checked here by ${by}: ${note}`,
+    })),
+  ];
+}

@@ -1,0 +1,95 @@
+import type { BoundaryKind, Channel, Handles } from '../catalog/boundary.js';
+import type { Value } from '../facts.js';
+import type { Context } from '../link/entities.js';
+import type { Because, Place } from '../rule.js';
+import type { Coverage } from '../taint/taint.js';
+import type { DataUse } from '../taint/uses.js';
+
+/** A function, or what makes one, that takes part in answering: middleware, hooks, the handler. */
+export interface Step {
+  readonly value: Value;
+  readonly context: Context;
+}
+
+/** How the functions of a framework are called. */
+export interface Signature {
+  readonly handles: Handles;
+  /** Handle, or channel of data, that each parameter holds. */
+  readonly params: readonly Parameter[];
+  /** How a middleware lets the request go on: by calling `next`, or by coming back. */
+  readonly passes: 'next' | 'return';
+  readonly mostParams?: number;
+}
+
+export type Parameter =
+  { readonly handle: string } | { readonly channel: Channel; readonly path?: readonly string[] } | undefined;
+
+/** Where something from outside enters, before it is judged. */
+export interface Registration {
+  readonly framework: string;
+  readonly kind: BoundaryKind;
+  /** `POST /orders/:id`; a queue, an event, an RPC method. */
+  readonly name: string;
+  /** The registration: the call, or the decorated method. */
+  readonly at: Place;
+  readonly signature: Signature;
+  /** What runs before the handler for every route of the router or application, in order. */
+  readonly shared: readonly Step[];
+  /** What runs before it for this registration only. */
+  readonly own: readonly Step[];
+  readonly handler: Step;
+  /** What the framework itself checks by a declaration: schemas of a route, pipes. */
+  readonly declared: readonly Declared[];
+}
+
+/** Validation by declaration. Without `by` it is known that something checks, but not whether it holds. */
+export interface Declared {
+  readonly covers: readonly Coverage[];
+  /** Set where a declaration is there but cannot be followed: its channels are `unknown`. */
+  readonly unclear?: { readonly channels: readonly Channel[]; readonly why: string };
+}
+
+export type InputVerdict = 'validated' | 'partial' | 'unvalidated' | 'unknown';
+
+export interface Input {
+  readonly channel: Channel;
+  readonly verdict: InputVerdict;
+  /** What validates it. */
+  readonly by: string | null;
+  /** Cause of `unknown`. */
+  readonly why?: string;
+  readonly because: readonly Because[];
+  /** All uses of the channel, those without a check first. */
+  readonly uses: readonly DataUse[];
+  /** A string used only in a parameterised look-up, or an internal message: told as information. */
+  readonly isLowRisk: boolean;
+}
+
+/** A boundary with its verdicts: one per channel that is used. */
+export interface Boundary {
+  readonly framework: string;
+  readonly kind: BoundaryKind;
+  readonly name: string;
+  readonly at: Place;
+  readonly handler: Place;
+  readonly inputs: readonly Input[];
+  readonly traps: readonly Trap[];
+}
+
+/** Something that looks like validation and is none. */
+export interface Trap {
+  readonly kind:
+    | 'ignored-result'
+    | 'fail-open'
+    | 'after-route'
+    | 'not-awaited'
+    | 'fake-guard'
+    | 'raw-beside-validated'
+    | 'read-only-query'
+    | 'attach-validation'
+    | 'fail-action'
+    | 'accepts-all'
+    | 'cast';
+  readonly at: Place;
+  readonly data: Readonly<Record<string, string>>;
+}

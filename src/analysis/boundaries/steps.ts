@@ -1,0 +1,236 @@
+import type { Channel } from '../catalog/boundary.js';
+import type { CallFact } from '../facts.js';
+import type { Context, Entity } from '../link/entities.js';
+import { alternatives, placeOf } from '../link/entities.js';
+import type { Because } from '../rule.js';
+import { callbackScope, calleesOf, enteredBy, givenToCallback } from '../taint/calls.js';
+import type { Flow } from '../taint/flow.js';
+import { coverageAfter, coverageAtCall } from '../taint/guards.js';
+import type { Extra, Scope } from '../taint/scope.js';
+import { nestedScope, startScope } from '../taint/scope.js';
+import type { Coverage, Taint } from '../taint/taint.js';
+import { intersect, isCoveredBy, mapData } from '../taint/taint.js';
+import { libraryMiddleware } from './middleware.js';
+import type { Registration, Signature, Step } from './model.js';
+
+/** What is known once some steps have run. */
+export interface Passed {
+  readonly covered: readonly Coverage[];
+  readonly extras: readonly Extra[];
+  /** Steps of the route's own that may check something, but cannot be followed. */
+  readonly opaque: readonly Because[];
+}
+
+export const NOTHING_PASSED: Passed = { covered: [], extras: [], opaque: [] };
+
+type FunctionEntity = Entity & { kind: 'function' };
+
+/** Functions and library values that a step stands for; lists are taken apart. */
+export function entitiesOf(flow: Flow, { value, context }: Step): readonly Entity[] {
+  return alternatives(flow.program.evaluator.evaluate(value, context)).map(({ entity }) => entity);
+}
+
+/** A step that is a list of steps, as those; with spreads of other lists. */
+export function flattenStep(flow: Flow, step: Step): readonly Step[] {
+  const { value, context } = step;
+  if (value.kind === 'spread') return flattenStep(flow, { value: value.value, context });
+  const { entity } = flow.program.evaluator.evaluate(value, context);
+  if (entity.kind !== 'array') return [step];
+  return entity.value.elements.flatMap((element) =>
+    flattenStep(flow, { value: element, context: entity.context }),
+  );
+}
+
+/** Runs a middleware in thought: what it has checked, and put on the request, when it lets the request go on. */
+export function runStep(
+  flow: Flow,
+  step: Step,
+  signature: Signature,
+  before: Passed,
+  isOwn: boolean,
+): Passed {
+  const results = entitiesOf(flow, step).map((entity) =>
+    runEntity(flow, entity, step, signature, before, isOwn),
+  );
+  const [first = before, ...others] = results;
+  return others.reduce(
+    (one, other) => ({
+      covered: intersect(one.covered, other.covered),
+      extras: [...one.extras, ...other.extras],
+      opaque: [...one.opaque, ...other.opaque],
+    }),
+    first,
+  );
+}
+
+function runEntity(
+  flow: Flow,
+  entity: Entity,
+  step: Step,
+  signature: Signature,
+  before: Passed,
+  isOwn: boolean,
+): Passed {
+  if (entity.kind === 'function') return runFunction(flow, entity, signature, before);
+  if (entity.kind === 'library') {
+    const known = libraryMiddleware(flow, entity, signature);
+    if (known === 'harmless') return before;
+    if (known) return { ...before, covered: [...before.covered, ...known] };
+    const wrapped = wrappedFunctions(flow, entity);
+    if (wrapped.length > 0)
+      return wrapped.reduce((passed, inner) => runFunction(flow, inner, signature, passed), before);
+  }
+  if (!isOwn) return before;
+  const at = placeOf(step.context.file, step.value);
+  return { ...before, opaque: [...before.opaque, { at, message: 'This step cannot be followed' }] };
+}
+
+/** `asyncHandler(fn)` of a library: what it is given is what runs. */
+export function wrappedFunctions(flow: Flow, entity: Entity): readonly FunctionEntity[] {
+  if (entity.kind !== 'library' || !entity.origin) return [];
+  const { file, call: id, context } = entity.origin;
+  const call = flow.program.findFile(file)?.call(id);
+  return (call?.args ?? []).flatMap((value) =>
+    entitiesOf(flow, { value, context: contextAt(context, file) }).flatMap((one) =>
+      one.kind === 'function' ? [one] : [],
+    ),
+  );
+}
+
+function contextAt(context: Context, file: string): Context {
+  return context.file === file ? context : { file };
+}
+
+function runFunction(flow: Flow, entity: FunctionEntity, signature: Signature, before: Passed): Passed {
+  const scope = scopeOfStep(flow, entity, signature, before);
+  if (!scope) return before;
+  const covered = signature.passes === 'return' ? coverageAfter(flow, scope) : coverageAtNext(flow, scope);
+  return {
+    ...before,
+    covered: [...before.covered, ...covered],
+    extras: [...before.extras, ...extrasOf(flow, scope)],
+  };
+}
+
+/** The run of a middleware or a handler; undefined for handlers of errors. */
+export function scopeOfStep(
+  flow: Flow,
+  entity: FunctionEntity,
+  { handles, params, mostParams }: Signature,
+  before: Passed,
+): Scope | undefined {
+  const fact = flow.program.findFile(entity.context.file)?.fn(entity.fn);
+  if (!fact?.body || fact.params.length > (mostParams ?? Infinity)) return undefined;
+  const at = placeOf(entity.context.file, fact);
+  const given = params.map((parameter): readonly Taint[] => {
+    if (parameter === undefined) return [];
+    if ('handle' in parameter) return [{ kind: 'handle', handles, name: parameter.handle, at: [] }];
+    const { channel, path = [] } = parameter;
+    return [{ kind: 'data', channel, path, at: [], read: at }];
+  });
+  return startScope(flow.program, entity, given, { entry: before.covered, extras: before.extras });
+}
+
+/** What is checked on every way that leads to `next()`. */
+function coverageAtNext(flow: Flow, scope: Scope): readonly Coverage[] {
+  const ways = waysOn(flow, scope);
+  return ways.length === 0 ? [] : ways.reduce(intersect);
+}
+
+function waysOn(flow: Flow, scope: Scope): readonly (readonly Coverage[])[] {
+  return flow.remember(scope, 'ways on', [], () => {
+    const file = flow.fileOf(scope);
+    if (!file) return [];
+    const direct = file.facts.calls.flatMap((call) =>
+      call.fn === scope.fn ? waysByCall(flow, call, scope) : [],
+    );
+    const inside = file.facts.functions.flatMap((fn) => {
+      if (fn.parent !== scope.fn) return [];
+      const inner = insideScope(flow, fn.id, scope);
+      return inner ? waysOn(flow, inner) : [];
+    });
+    return [...direct, ...inside];
+  });
+}
+
+function insideScope(flow: Flow, fn: number, scope: Scope): Scope | undefined {
+  const call = flow
+    .fileOf(scope)
+    ?.facts.calls.find((one) => one.args.some((arg) => arg.kind === 'function' && arg.fn === fn));
+  const callback = call?.args.find((arg) => arg.kind === 'function' && arg.fn === fn);
+  if (call && callback && call.fn === scope.fn)
+    return callbackScope(flow, callback, givenToCallback(flow, call, scope), call, scope);
+  return flow.remember(scope, `inside ${fn}`, undefined, () => nestedScope(flow.program, scope, fn, []));
+}
+
+function waysByCall(flow: Flow, call: CallFact, scope: Scope): readonly (readonly Coverage[])[] {
+  if (isNext(flow.taintsOf(call.callee, scope))) {
+    const [error] = call.args;
+    const isError =
+      error !== undefined &&
+      error.kind !== 'undefined' &&
+      !(error.kind === 'literal' && error.value === null);
+    return isError ? [] : [coverageAtCall(flow, scope, call)];
+  }
+  // `next` handed on: to an own function, which is followed, or to a library, which will call it.
+  if (!call.args.some((argument) => isNext(flow.taintsOf(argument, scope)))) return [];
+  const inner = calleesOf(flow, call, scope).flatMap((entity) => enteredBy(flow, entity, call, scope) ?? []);
+  return inner.length > 0 ? inner.flatMap((one) => waysOn(flow, one)) : [coverageAtCall(flow, scope, call)];
+}
+
+function isNext(taints: readonly Taint[]): boolean {
+  return taints.some(
+    (taint) => taint.kind === 'handle' && taint.at.length === 0 && taint.handles[taint.name]?.role === 'next',
+  );
+}
+
+/** What a middleware puts on the request or beside it: `req.validated = …`, `res.locals.body = …`. */
+function extrasOf(flow: Flow, scope: Scope): readonly Extra[] {
+  return flow.remember(scope, 'extras', [], () => {
+    const file = flow.fileOf(scope);
+    if (!file) return [];
+    const own = file.facts.writes.flatMap(({ target, value, fn, start }): readonly Extra[] => {
+      if (fn !== scope.fn || target.kind !== 'member') return [];
+      const holders = flow.taintsOf(target.object, scope);
+      if (!holders.some((taint) => taint.kind === 'handle' && taint.at.length === 0)) return [];
+      const taints = flow.taintsOf(value, scope);
+      const known = coverageAtCall(flow, scope, { start } as CallFact);
+      return [{ key: [target.property], taints: withChecks(taints, known) }];
+    });
+    const inner = file.facts.calls.flatMap((call) => {
+      if (call.fn !== scope.fn || !call.args.some((argument) => argument.kind === 'name')) return [];
+      return calleesOf(flow, call, scope).flatMap((entity) => {
+        const entered = enteredBy(flow, entity, call, scope);
+        return entered ? extrasOf(flow, entered) : [];
+      });
+    });
+    const inside = file.facts.functions.flatMap((fn) => {
+      const nested = fn.parent === scope.fn ? insideScope(flow, fn.id, scope) : undefined;
+      return nested ? extrasOf(flow, nested) : [];
+    });
+    return [...own, ...inner, ...inside];
+  });
+}
+
+function withChecks(taints: readonly Taint[], known: readonly Coverage[]): readonly Taint[] {
+  return mapData(taints, (taint) => {
+    const by = taint.check ? undefined : known.find((coverage) => isCoveredBy(taint, coverage));
+    return by ? { ...taint, check: by.check } : taint;
+  });
+}
+
+/** All that is known when the handler starts. */
+export function passedBefore(flow: Flow, { shared, own, signature, declared }: Registration): Passed {
+  const start: Passed = { ...NOTHING_PASSED, covered: declared.flatMap(({ covers }) => covers) };
+  const run = (isOwn: boolean) => (passed: Passed, step: Step) =>
+    runStep(flow, step, signature, passed, isOwn);
+  return own.reduce(run(true), shared.reduce(run(false), start));
+}
+
+export function unclearChannels({ declared }: Registration): ReadonlyMap<Channel, string> {
+  return new Map(
+    declared.flatMap(
+      ({ unclear }) => unclear?.channels.map((channel) => [channel, unclear.why] as const) ?? [],
+    ),
+  );
+}

@@ -1,0 +1,344 @@
+import type { Outcome } from '../catalog/validator.js';
+import type { CallFact, Value } from '../facts.js';
+import { placeOf } from '../link/entities.js';
+import { calleesOf, enteredBy } from './calls.js';
+import type { Flow } from './flow.js';
+import { coveredBy, toCoverages } from './forms.js';
+import { coverageWithin } from './guards.js';
+import { predicateCoverage } from './predicates.js';
+import type { Scope } from './scope.js';
+import { scopeOf } from './scope.js';
+import type { Coverage } from './taint.js';
+import { dataOf, intersect } from './taint.js';
+import type { MatchedForm } from './validators.js';
+import { formOf } from './validators.js';
+
+/** What is known to be checked when a test comes out as `holds` says. */
+export function conditions(flow: Flow, test: Value, holds: boolean, scope: Scope): readonly Coverage[] {
+  switch (test.kind) {
+    case 'unary':
+      return test.operator === '!' ? conditions(flow, test.operand, !holds, scope) : [];
+    case 'binary':
+      return ofBinary(flow, test, holds, scope);
+    case 'call':
+      return ofCall(flow, test, holds, scope);
+    case 'name':
+      return [...ofResult(flow, test, holds, scope), ...ofVariable(flow, test.binding, holds, scope)];
+    case 'member':
+      return ofResult(flow, test, holds, scope);
+    case 'await':
+    case 'cast':
+      return conditions(flow, test.value, holds, scope);
+    case 'write': {
+      const write = flow.fileOf(scope)?.write(test.write);
+      return write ? conditions(flow, write.value, holds, scope) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function ofBinary(
+  flow: Flow,
+  test: Value & { kind: 'binary' },
+  holds: boolean,
+  scope: Scope,
+): readonly Coverage[] {
+  const { operator, left, right } = test;
+  const side = (value: Value, outcome: boolean): readonly Coverage[] =>
+    conditions(flow, value, outcome, scope);
+  switch (operator) {
+    case '&&':
+      return holds
+        ? [...side(left, true), ...side(right, true)]
+        : intersect(side(left, false), side(right, false));
+    case '||':
+      return holds
+        ? intersect(side(left, true), side(right, true))
+        : [...side(left, false), ...side(right, false)];
+    case '===':
+    case '==':
+      return ofEquality(flow, left, right, holds, scope);
+    case '!==':
+    case '!=':
+      return ofEquality(flow, left, right, !holds, scope);
+    case 'instanceof':
+      return ofInstance(flow, left, right, holds, scope);
+    case 'in':
+      return holds ? allowList(flow, left, test, scope, 'a list of allowed keys') : [];
+    case '>':
+    case '>=':
+    case '<':
+    case '<=':
+      return ofRange(flow, test, holds, scope);
+    default:
+      return [];
+  }
+}
+
+/** `typeof x === 'string'`, `x === 'a'`, `result.status === 'ok'`. */
+function ofEquality(
+  flow: Flow,
+  left: Value,
+  right: Value,
+  isEqual: boolean,
+  scope: Scope,
+): readonly Coverage[] {
+  if (left.kind === 'unary' && left.operator === 'typeof')
+    return ofTypeof(flow, left.operand, right, isEqual, scope);
+  if (right.kind === 'unary' && right.operator === 'typeof')
+    return ofTypeof(flow, right.operand, left, isEqual, scope);
+  for (const [one, other] of [[left, right] as const, [right, left] as const]) {
+    if (other.kind === 'literal' && typeof other.value === 'boolean')
+      return conditions(flow, one, isEqual === other.value, scope);
+    if (isNothing(other)) {
+      // `error === undefined` says as much as `!error`.
+      return ofResult(flow, one, !isEqual, scope);
+    }
+    const counted = lengthTest(flow, one, other, isEqual, scope);
+    if (counted.length > 0) return counted;
+    const tagged = ofTag(flow, one, other, isEqual, scope);
+    if (tagged.length > 0) return tagged;
+  }
+  if (!isEqual) return [];
+  return [...equalTo(flow, left, right, scope), ...equalTo(flow, right, left, scope)];
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'undefined' || (value.kind === 'literal' && value.value === null);
+}
+
+/** Equal to something that does not come from outside: one of the allowed values. */
+function equalTo(flow: Flow, data: Value, known: Value, scope: Scope): readonly Coverage[] {
+  if (dataOf(flow.taintsOf(known, scope)).length > 0) return [];
+  return allowList(flow, data, known, scope, 'a comparison with an allowed value');
+}
+
+function allowList(flow: Flow, data: Value, at: Value, scope: Scope, by: string): readonly Coverage[] {
+  return toCoverages(dataOf(flow.taintsOf(data, scope)), { by, at: placeOf(scope.file, at) });
+}
+
+// `typeof x === 'object'` says nothing about what is in it.
+const PRIMITIVES: ReadonlySet<unknown> = new Set(['string', 'number', 'boolean', 'bigint']);
+
+function ofTypeof(flow: Flow, data: Value, name: Value, isEqual: boolean, scope: Scope): readonly Coverage[] {
+  if (!isEqual || name.kind !== 'literal' || !PRIMITIVES.has(name.value)) return [];
+  const check = {
+    by: 'typeof',
+    at: placeOf(scope.file, data),
+    note: 'its type only, not its length or format',
+  };
+  return toCoverages(dataOf(flow.taintsOf(data, scope)), check);
+}
+
+function ofInstance(
+  flow: Flow,
+  left: Value,
+  right: Value,
+  holds: boolean,
+  scope: Scope,
+): readonly Coverage[] {
+  const result = resultBehind(flow, left, scope);
+  const name = right.kind === 'member' ? right.property : right.kind === 'name' ? right.name : '';
+  const says = result?.matched.form.outcomes?.some(
+    (outcome) => outcome.kind === 'instance' && outcome.of.includes(name) && outcome.ok === holds,
+  );
+  return result && says === true && result.path.length === 0 ? result.covers() : [];
+}
+
+/** A number that came from text: `NaN` fails every comparison, so only one that holds says something. */
+function ofRange(
+  flow: Flow,
+  { left, right }: Value & { kind: 'binary' },
+  holds: boolean,
+  scope: Scope,
+): readonly Coverage[] {
+  const counted = lengthTest(flow, left, right, false, scope, holds);
+  if (counted.length > 0 || !holds) return counted;
+  const numbers = [left, right].flatMap((value) => dataOf(flow.taintsOf(value, scope)));
+  const check = { by: 'a range test', at: placeOf(scope.file, left) };
+  return toCoverages(
+    numbers.filter(({ coerced }) => coerced === 'number'),
+    check,
+  );
+}
+
+/** `errors.length > 0` and `errors.length === 0` of a list of faults. */
+function lengthTest(
+  flow: Flow,
+  one: Value,
+  other: Value,
+  isEqual: boolean,
+  scope: Scope,
+  isMore?: boolean,
+): readonly Coverage[] {
+  if (one.kind !== 'member' || one.property !== 'length') return [];
+  if (other.kind !== 'literal' || other.value !== 0) return [];
+  const isEmpty = isMore === undefined ? isEqual : !isMore;
+  return isEmpty ? listCoverage(flow, one.object, scope) : [];
+}
+
+function listCoverage(flow: Flow, value: Value, scope: Scope): readonly Coverage[] {
+  const result = resultBehind(flow, value, scope);
+  const isList = result?.matched.form.outcomes?.some(
+    (outcome) => outcome.kind === 'list' && outcome.path.join('.') === result.path.join('.'),
+  );
+  return result && isList === true ? result.covers() : [];
+}
+
+/** `result._tag === 'Right'`. */
+function ofTag(flow: Flow, one: Value, other: Value, isEqual: boolean, scope: Scope): readonly Coverage[] {
+  const result = other.kind === 'literal' ? resultBehind(flow, one, scope) : undefined;
+  const says = result?.matched.form.outcomes?.some(
+    (outcome) =>
+      outcome.kind === 'equals' &&
+      outcome.path.join('.') === result.path.join('.') &&
+      (other.kind === 'literal' && other.value === outcome.value ? isEqual : !isEqual) === outcome.ok,
+  );
+  return result && says === true ? result.covers() : [];
+}
+
+function ofCall(
+  flow: Flow,
+  test: Value & { kind: 'call' },
+  holds: boolean,
+  scope: Scope,
+): readonly Coverage[] {
+  const call = flow.fileOf(scope)?.call(test.call);
+  if (!call) return [];
+  const matched = formOf(flow, call, scope);
+  if (matched) return matched.form.effect === 'guard' && holds ? coveredBy(flow, matched, call, scope) : [];
+  const asked = [...ofMethod(flow, call, holds, scope), ...ofAskedResult(flow, call, holds, scope)];
+  if (asked.length > 0) return asked;
+  const known = predicateCoverage(flow, call, holds, scope);
+  return known.length > 0 ? known : ofOwnFunctions(flow, call, holds, scope);
+}
+
+/** `errors.isEmpty()`. */
+function ofMethod(flow: Flow, call: CallFact, holds: boolean, scope: Scope): readonly Coverage[] {
+  const { callee } = call;
+  if (callee.kind !== 'member') return [];
+  const result = resultBehind(flow, callee.object, scope);
+  const says = result?.matched.form.outcomes?.some(
+    (outcome) => outcome.kind === 'method' && outcome.name === callee.property && outcome.ok === holds,
+  );
+  return result && says === true ? result.covers() : [];
+}
+
+/** `isRight(result)`. */
+function ofAskedResult(flow: Flow, call: CallFact, holds: boolean, scope: Scope): readonly Coverage[] {
+  const [argument] = call.args;
+  const { callee } = call;
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  const result = argument && resultBehind(flow, argument, scope);
+  const says = result?.matched.form.outcomes?.some(
+    (outcome) => outcome.kind === 'function' && outcome.names.includes(name) && outcome.ok === holds,
+  );
+  return result && says === true ? result.covers() : [];
+}
+
+/** What an own function has checked when it answers so: on all ways that may give that answer. */
+function ofOwnFunctions(flow: Flow, call: CallFact, holds: boolean, scope: Scope): readonly Coverage[] {
+  const callees = calleesOf(flow, call, scope);
+  const all = callees.map((entity) => {
+    const inner = enteredBy(flow, entity, call, scope);
+    return inner ? whenAnswering(flow, inner, holds) : [];
+  });
+  return all.length === 0 ? [] : all.reduce(intersect);
+}
+
+function whenAnswering(flow: Flow, scope: Scope, holds: boolean): readonly Coverage[] {
+  return flow.remember(scope, `answers ${String(holds)}`, [], () => {
+    const returns = flow.fileOf(scope)?.fn(scope.fn)?.returns ?? [];
+    const ways = returns
+      .filter(({ value }) => mayBe(value, holds))
+      .map((way) => [
+        ...coverageWithin(flow, scope, way.start),
+        ...(way.value ? conditions(flow, way.value, holds, scope) : []),
+      ]);
+    return ways.length === 0 ? [] : ways.reduce<readonly Coverage[]>(intersect, ways[0] ?? []);
+  });
+}
+
+function mayBe(value: Value | undefined, holds: boolean): boolean {
+  if (!value || value.kind === 'undefined') return !holds;
+  return value.kind !== 'literal' || Boolean(value.value) === holds;
+}
+
+function ofVariable(flow: Flow, id: number, holds: boolean, scope: Scope): readonly Coverage[] {
+  const file = flow.fileOf(scope);
+  const binding = file?.binding(id);
+  if (!binding?.init || binding.path || binding.kind === 'loop' || (file?.writesTo(id).length ?? 0) > 0)
+    return [];
+  const owner = scopeOf(scope, binding.fn);
+  const { init } = binding;
+  return owner
+    ? flow.remember(owner, `${id} ${String(holds)}`, [], () => conditions(flow, init, holds, owner))
+    : [];
+}
+
+/** `result.success`, `error` of `const { error } = …`, and the result itself. */
+function ofResult(flow: Flow, value: Value, holds: boolean, scope: Scope): readonly Coverage[] {
+  const result = resultBehind(flow, value, scope);
+  if (!result) return [];
+  const { form } = result.matched;
+  if (form.effect === 'guard') return holds && result.path.length === 0 ? result.covers() : [];
+  const path = result.path.join('.');
+  const says = form.outcomes?.some((outcome) => saysMember(outcome, path, holds));
+  return says === true ? result.covers() : [];
+}
+
+function saysMember(outcome: Outcome, path: string, holds: boolean): boolean {
+  if (outcome.kind === 'member') return outcome.path.join('.') === path && outcome.ok === holds;
+  // A list is truthy, empty or not, so only its length says something.
+  return outcome.kind === 'list' && !holds && [...outcome.path, 'length'].join('.') === path;
+}
+
+export interface ValidatorResult {
+  readonly matched: MatchedForm;
+  readonly call: CallFact;
+  readonly scope: Scope;
+  /** From the result to what is asked. */
+  readonly path: readonly string[];
+  covers(): readonly Coverage[];
+}
+
+/** The validator's call that a value came out of. */
+export function resultBehind(flow: Flow, value: Value, scope: Scope): ValidatorResult | undefined {
+  switch (value.kind) {
+    case 'call': {
+      const call = flow.fileOf(scope)?.call(value.call);
+      const matched = call && formOf(flow, call, scope);
+      if (!call || !matched) return undefined;
+      return { matched, call, scope, path: [], covers: () => coveredBy(flow, matched, call, scope) };
+    }
+    case 'await':
+    case 'cast':
+      return resultBehind(flow, value.value, scope);
+    case 'member': {
+      const inner = resultBehind(flow, value.object, scope);
+      return inner && { ...inner, path: [...inner.path, value.property] };
+    }
+    case 'name':
+      return behindVariable(flow, value.binding, scope);
+    default:
+      return undefined;
+  }
+}
+
+function behindVariable(flow: Flow, id: number, scope: Scope): ValidatorResult | undefined {
+  const file = flow.fileOf(scope);
+  const binding = file?.binding(id);
+  const owner = binding && scopeOf(scope, binding.fn);
+  if (!file || !owner || binding.kind === 'loop' || binding.kind === 'param') return undefined;
+  const writes = file.writesTo(id);
+  const [write] = writes;
+  const init = binding.init ?? (writes.length === 1 ? write?.value : undefined);
+  if (!init || (binding.init && writes.length > 0)) return undefined;
+  const inner = flow.remember(owner, binding, undefined, () => resultBehind(flow, init, owner));
+  if (!inner) return undefined;
+  const steps = (binding.path ?? []).map((step) =>
+    step.kind === 'key' ? step.key : step.kind === 'index' ? String(step.index) : '*',
+  );
+  return { ...inner, path: [...inner.path, ...steps] };
+}

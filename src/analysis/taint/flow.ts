@@ -1,0 +1,292 @@
+import type { BindingFact, CallFact, PathStep, Value, WriteFact } from '../facts.js';
+import { placeOf } from '../link/entities.js';
+import type { LinkedFile } from '../link/linked-file.js';
+import type { Program } from '../link/program.js';
+import { blockAt, isWithin } from './blocks.js';
+import { callTaints } from './calls.js';
+import { narrow } from './narrow.js';
+import type { Scope } from './scope.js';
+import { scopeOf } from './scope.js';
+import type { Taint } from './taint.js';
+import { distinct, mapData, readMember, under } from './taint.js';
+
+/**
+ * Follows data from outside through the values of one boundary: variables, properties, own functions, and what the
+ * language does to text and lists. Nothing is executed; what a library makes of data is no longer followed.
+ */
+export class Flow {
+  private readonly memo = new Map<Scope, Map<Value, readonly Taint[]>>();
+  private readonly running = new Map<Scope, Set<object>>();
+  private readonly answers = new Map<Scope, Map<unknown, unknown>>();
+
+  constructor(readonly program: Program) {}
+
+  /** What a value holds that came from outside. */
+  taintsOf(value: Value, scope: Scope): readonly Taint[] {
+    const known = this.memo.get(scope)?.get(value);
+    if (known) return known;
+    const found = distinct(this.once(value, scope, () => this.dispatch(value, scope)));
+    const answers = this.memo.get(scope) ?? new Map<Value, readonly Taint[]>();
+    this.memo.set(scope, answers.set(value, found));
+    return found;
+  }
+
+  fileOf(scope: Scope): LinkedFile | undefined {
+    return this.program.findFile(scope.file);
+  }
+
+  /** Something that is asked of a scope again and again; inside of itself it is `circular`. */
+  remember<T>(scope: Scope, key: unknown, circular: T, make: () => T): T {
+    const answers = this.answers.get(scope) ?? new Map<unknown, unknown>();
+    this.answers.set(scope, answers);
+    if (answers.has(key)) return answers.get(key) as T;
+    answers.set(key, circular);
+    const answer = make();
+    answers.set(key, answer);
+    return answer;
+  }
+
+  private once(key: object, scope: Scope, run: () => readonly Taint[]): readonly Taint[] {
+    const running = this.running.get(scope) ?? new Set<object>();
+    this.running.set(scope, running);
+    if (running.has(key)) return [];
+    running.add(key);
+    try {
+      return run();
+    } finally {
+      running.delete(key);
+    }
+  }
+
+  private dispatch(value: Value, scope: Scope): readonly Taint[] {
+    switch (value.kind) {
+      case 'name':
+        return this.nameTaints(value.binding, value.start, scope);
+      case 'member':
+        return this.memberTaints(value, scope);
+      case 'element':
+        return this.elementTaints(value.object, value.index, scope, value);
+      case 'call': {
+        const call = this.fileOf(scope)?.call(value.call);
+        return call ? callTaints(this, call, scope) : [];
+      }
+      case 'object':
+        return value.properties.flatMap(({ kind, key, value: held }) => {
+          if (held.kind === 'function') return [];
+          const taints = this.taintsOf(held, scope);
+          return kind === 'spread' ? taints : under(taints, key === '' ? '*' : key);
+        });
+      case 'array':
+        return value.elements.flatMap((element, index) => this.elementOf(element, index, scope));
+      case 'template':
+        return toText(value.values.flatMap((part) => this.taintsOf(part, scope)));
+      case 'binary':
+        return this.binaryTaints(value.operator, value.left, value.right, scope);
+      case 'conditional':
+        return [
+          ...narrow(this, this.taintsOf(value.whenTrue, scope), value.test, true, scope),
+          ...narrow(this, this.taintsOf(value.whenFalse, scope), value.test, false, scope),
+        ];
+      case 'unary':
+        return NUMERIC.has(value.operator) ? this.numberOf(value.operand, scope) : [];
+      case 'spread':
+      case 'await':
+      case 'cast':
+        return this.taintsOf(value.value, scope);
+      case 'write': {
+        const write = this.fileOf(scope)?.write(value.write);
+        return write ? this.taintsOf(write.value, scope) : [];
+      }
+      default:
+        return [];
+    }
+  }
+
+  private elementOf(element: Value, index: number, scope: Scope): readonly Taint[] {
+    const taints = this.taintsOf(element, scope);
+    return element.kind === 'spread' ? taints : under(taints, String(index));
+  }
+
+  private memberTaints(value: Value & { kind: 'member' }, scope: Scope): readonly Taint[] {
+    const holders = this.taintsOf(value.object, scope);
+    if (holders.length === 0) return [];
+    const found = readMember(holders, value.property, placeOf(scope.file, value));
+    return [...found, ...this.extraTaints(holders, value.property, scope)];
+  }
+
+  /** What was put on a request further up: `req.validated`, `res.locals.body`. */
+  private extraTaints(holders: readonly Taint[], key: string, scope: Scope): readonly Taint[] {
+    if (!holders.some(({ kind, at }) => kind === 'handle' && at.length === 0)) return [];
+    return scope.extras.flatMap((extra) => (extra.key.at(-1) === key ? extra.taints : []));
+  }
+
+  private elementTaints(object: Value, index: Value, scope: Scope, whole: Value): readonly Taint[] {
+    const holders = this.taintsOf(object, scope);
+    if (holders.length === 0) return [];
+    const key = this.program.evaluator.evaluate(index, scope.context).entity;
+    const name = key.kind === 'literal' ? String(key.value) : '*';
+    return readMember(holders, name, placeOf(scope.file, whole));
+  }
+
+  private binaryTaints(operator: string, left: Value, right: Value, scope: Scope): readonly Taint[] {
+    switch (operator) {
+      case '&&':
+        return narrow(this, this.taintsOf(right, scope), left, true, scope);
+      case '||': {
+        const fallback = narrow(this, this.taintsOf(right, scope), left, false, scope);
+        return [...this.taintsOf(left, scope), ...fallback];
+      }
+      case '??':
+        return [...this.taintsOf(left, scope), ...this.taintsOf(right, scope)];
+      case '+':
+        return toText([...this.taintsOf(left, scope), ...this.taintsOf(right, scope)]);
+      default:
+        return ARITHMETIC.has(operator)
+          ? [...this.numberOf(left, scope), ...this.numberOf(right, scope)]
+          : [];
+    }
+  }
+
+  private numberOf(value: Value, scope: Scope): readonly Taint[] {
+    return mapData(this.taintsOf(value, scope), (taint) => ({ ...taint, coerced: 'number' }));
+  }
+
+  private nameTaints(id: number, at: number, scope: Scope): readonly Taint[] {
+    const file = this.fileOf(scope);
+    const binding = file?.binding(id);
+    const owner = binding && scopeOf(scope, binding.fn);
+    if (!file || !binding || !owner) return [];
+    return [
+      ...this.reaching(file, id, binding, at, scope, owner),
+      ...this.once(binding, owner, () => this.putInto(file, id, at, scope)),
+    ];
+  }
+
+  /** What a variable holds where it is read: its last sure assignment before, and those that may have followed. */
+  private reaching(
+    file: LinkedFile,
+    id: number,
+    binding: BindingFact,
+    at: number,
+    scope: Scope,
+    owner: Scope,
+  ): readonly Taint[] {
+    const writes = file.writesTo(id).filter(({ value }) => value.kind !== 'opaque');
+    const block = blockAt(file.facts, at);
+    const isSure = (write: WriteFact): boolean =>
+      write.end <= at && write.operator === '=' && isWithin(file.facts, block, write.block);
+    const last = writes.findLastIndex(isSure);
+    const later = writes.slice(Math.max(last, 0));
+    const before = last >= 0 ? [] : this.initial(binding, owner);
+    const from = (write: WriteFact): readonly Taint[] => {
+      const taints = this.taintsOf(write.value, scopeOf(scope, write.fn) ?? owner);
+      return write.operator === '+=' ? toText(taints) : taints;
+    };
+    return [...before, ...later.flatMap(from)];
+  }
+
+  private initial(binding: BindingFact, owner: Scope): readonly Taint[] {
+    const { kind, param, init, path = [] } = binding;
+    if (kind === 'param') return this.follow(owner.params[param ?? -1] ?? [], path, binding, owner);
+    if (!init) return [];
+    const taints = this.taintsOf(init, owner);
+    const held = kind === 'loop' ? readMember(taints, '*', placeOf(owner.file, init)) : taints;
+    return this.follow(held, path, binding, owner);
+  }
+
+  /** Through a destructuring pattern. */
+  private follow(
+    taints: readonly Taint[],
+    path: readonly PathStep[],
+    binding: BindingFact,
+    owner: Scope,
+  ): readonly Taint[] {
+    const at = placeOf(owner.file, binding);
+    return path.reduce<readonly Taint[]>((from, step) => {
+      if (step.kind === 'rest') return step.from === undefined ? without(from, step.without) : from;
+      const key = step.kind === 'key' ? step.key : step.kind === 'index' ? String(step.index) : '*';
+      return [...readMember(from, key, at), ...this.extraTaints(from, key, owner)];
+    }, taints);
+  }
+
+  /** What is put into an object or a list after it was made: `where.id = …`, `list.push(…)`, `Object.assign(…)`. */
+  private putInto(file: LinkedFile, id: number, at: number, scope: Scope): readonly Taint[] {
+    const index = indexOf(file);
+    const written = (index.writes.get(id) ?? []).filter(({ start }) => start < at);
+    const given = (index.calls.get(id) ?? []).filter(({ start }) => start < at);
+    return [
+      ...written.flatMap(({ target, value, fn }) => {
+        const inner = scopeOf(scope, fn);
+        return inner ? under(this.taintsOf(value, inner), keyOf(target)) : [];
+      }),
+      ...given.flatMap((call) => {
+        const inner = scopeOf(scope, call.fn);
+        return inner ? this.givenTo(call, inner) : [];
+      }),
+    ];
+  }
+
+  private givenTo(call: CallFact, scope: Scope): readonly Taint[] {
+    const { callee } = call;
+    const isAssign = callee.kind === 'member' && callee.property === 'assign';
+    const [first, ...rest] = call.args;
+    if (isAssign) return first ? rest.flatMap((source) => this.taintsOf(source, scope)) : [];
+    return under(
+      call.args.flatMap((argument) => this.taintsOf(argument, scope)),
+      '*',
+    );
+  }
+}
+
+interface Index {
+  readonly writes: ReadonlyMap<number, readonly WriteFact[]>;
+  readonly calls: ReadonlyMap<number, readonly CallFact[]>;
+}
+const indices = new WeakMap<LinkedFile, Index>();
+
+/** By variable: assignments to its members, and calls that put something into it. */
+function indexOf(file: LinkedFile): Index {
+  const known = indices.get(file);
+  if (known) return known;
+  const writes = new Map<number, WriteFact[]>();
+  const calls = new Map<number, CallFact[]>();
+  for (const write of file.facts.writes) {
+    const { target } = write;
+    if (target.kind !== 'member' && target.kind !== 'element') continue;
+    if (target.object.kind === 'name') add(writes, target.object.binding, write);
+  }
+  for (const call of file.facts.calls) {
+    const { callee, args } = call;
+    if (callee.kind !== 'member') continue;
+    const [first] = args;
+    if (callee.property === 'assign' && first?.kind === 'name') add(calls, first.binding, call);
+    if (FILLING.has(callee.property) && callee.object.kind === 'name')
+      add(calls, callee.object.binding, call);
+  }
+  const index = { writes, calls };
+  indices.set(file, index);
+  return index;
+}
+
+function add<T>(groups: Map<number, T[]>, key: number, item: T): void {
+  groups.set(key, [...(groups.get(key) ?? []), item]);
+}
+
+const FILLING: ReadonlySet<string> = new Set(['push', 'unshift', 'set', 'append', 'add']);
+const NUMERIC: ReadonlySet<string> = new Set(['+', '-', '~']);
+const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>']);
+
+function keyOf(target: Value): string {
+  return target.kind === 'member' ? target.property : '*';
+}
+
+/** `{ a, ...rest }`: a rest holds no `a`. Data whose keys are not known keeps all. */
+function without(taints: readonly Taint[], keys: readonly string[]): readonly Taint[] {
+  return taints.filter(({ at: [first] }) => first === undefined || !keys.includes(first));
+}
+
+function toText(taints: readonly Taint[]): readonly Taint[] {
+  return mapData(taints, (taint) => ({ ...taint, at: [], coerced: 'string' })).filter(
+    ({ kind }) => kind === 'data',
+  );
+}

@@ -1,0 +1,224 @@
+import type { BlockFact, CallFact, WriteFact } from '../facts.js';
+import { placeOf } from '../link/entities.js';
+import type { Reach } from './blocks.js';
+import { holdsAt, lift } from './blocks.js';
+import { calleesOf, enteredBy } from './calls.js';
+import { conditions } from './conditions.js';
+import type { Flow } from './flow.js';
+import { coveredBy, toCoverages } from './forms.js';
+import type { Scope } from './scope.js';
+import type { Coverage } from './taint.js';
+import { dataOf, intersect } from './taint.js';
+import { formOf } from './validators.js';
+
+/** Something that is checked from a point on. */
+interface Guard extends Reach {
+  readonly covers: readonly Coverage[];
+}
+
+/** All that is known to be checked at an offset of a function's run, by itself and by those who called it. */
+export function coverageAt(flow: Flow, scope: Scope, offset: number): readonly Coverage[] {
+  const { caller, outer, entry } = scope;
+  const fact = flow.fileOf(scope)?.fn(scope.fn);
+  return [
+    ...entry,
+    ...coverageWithin(flow, scope, offset),
+    ...(outer && fact ? coverageAt(flow, outer, fact.start) : []),
+    ...(caller && caller.scope !== outer ? coverageAtCall(flow, caller.scope, caller.call) : []),
+  ];
+}
+
+/** The same at a call, which may stand behind `&&` or `?:`. */
+export function coverageAtCall(flow: Flow, scope: Scope, call: CallFact): readonly Coverage[] {
+  const inline = (call.conditions ?? []).flatMap(({ test, holds }) => conditions(flow, test, holds, scope));
+  return [...inline, ...coverageAt(flow, scope, call.start)];
+}
+
+/** What the function itself has checked before an offset. */
+export function coverageWithin(flow: Flow, scope: Scope, offset: number): readonly Coverage[] {
+  const facts = flow.fileOf(scope)?.facts;
+  if (!facts) return [];
+  return guardsOf(flow, scope).flatMap((guard) => (holdsAt(facts, guard, offset) ? guard.covers : []));
+}
+
+/** What an own function has checked whenever it comes back. */
+export function coverageAfter(flow: Flow, scope: Scope): readonly Coverage[] {
+  return flow.remember(scope, 'after', [], () => {
+    const file = flow.fileOf(scope);
+    const fact = file?.fn(scope.fn);
+    if (!file || !fact) return [];
+    const ends = fact.returns.map(({ end }) => end);
+    const body = file.facts.blocks[fact.block];
+    if (body && !body.exits) ends.push(body.end - 1);
+    const ways = ends.map((end) => coverageWithin(flow, scope, end));
+    return ways.length === 0 ? [] : ways.reduce(intersect);
+  });
+}
+
+function guardsOf(flow: Flow, scope: Scope): readonly Guard[] {
+  return flow.remember(scope, 'guards', [], () => {
+    const facts = flow.fileOf(scope)?.facts;
+    if (!facts) return [];
+    return [
+      ...facts.calls.flatMap((call) => (call.fn === scope.fn ? guardOfCall(flow, call, scope) : [])),
+      ...facts.blocks.flatMap((block, id) =>
+        block.fn === scope.fn ? guardsOfBlock(flow, block, id, scope) : [],
+      ),
+      ...facts.writes.flatMap((write) => (write.fn === scope.fn ? guardOfWrite(flow, write, scope) : [])),
+    ].map((guard) => ({ ...guard, ...lift(facts, guard) }));
+  });
+}
+
+/** A call that throws unless the data is good. */
+function guardOfCall(flow: Flow, call: CallFact, scope: Scope): readonly Guard[] {
+  if (call.conditions) return [];
+  const covers = throwing(flow, call, scope);
+  return covers.length === 0 ? [] : [{ covers, block: call.block, from: call.end }];
+}
+
+function throwing(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {
+  const matched = formOf(flow, call, scope);
+  if (matched) {
+    const { effect } = matched.form;
+    const isSure = effect === 'throws' || (effect === 'rejects' && isAwaited(flow, call, scope));
+    return isSure ? coveredBy(flow, matched, call, scope) : [];
+  }
+  if (isAssertion(call)) {
+    const [test] = call.args;
+    const isLanguage = calleesOf(flow, call, scope).some(
+      (entity) => entity.kind === 'library' && ASSERTING.has(entity.module),
+    );
+    if (test && isLanguage) return conditions(flow, test, true, scope);
+  }
+  const parsed = throwingParsers(flow, call, scope);
+  return parsed.length > 0 ? parsed : afterOwnFunctions(flow, call, scope);
+}
+
+// `new URL(x)` throws on anything that is no address.
+function throwingParsers(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {
+  const { callee, args } = call;
+  const [first] = args;
+  if (!call.isNew || callee.kind !== 'global' || callee.name !== 'URL' || !first || args.length > 1)
+    return [];
+  return toCoverages(dataOf(flow.taintsOf(first, scope)), { by: 'new URL', at: placeOf(scope.file, call) });
+}
+
+function isAssertion({ callee }: CallFact): boolean {
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  return ASSERTIONS.has(name);
+}
+
+const ASSERTIONS: ReadonlySet<string> = new Set(['assert', 'ok', 'invariant', 'default', 'strict']);
+const ASSERTING: ReadonlySet<string> = new Set([
+  ...['assert', 'assert/strict', 'tiny-invariant', 'invariant', 'http-assert', 'ts-invariant'],
+]);
+
+/** Awaited here, returned, or one of several that are awaited together. */
+function isAwaited(flow: Flow, call: CallFact, scope: Scope): boolean {
+  if (call.use === 'awaited') return true;
+  if (call.use === 'discarded') return false;
+  const file = flow.fileOf(scope);
+  const isReturned = file
+    ?.fn(call.fn)
+    ?.returns.some(({ start, end }) => start <= call.start && call.end <= end);
+  const isJoined = file?.facts.calls.some(
+    ({ callee, use, start, end }) =>
+      use === 'awaited' &&
+      start <= call.start &&
+      call.end <= end &&
+      callee.kind === 'member' &&
+      JOINING.has(callee.property),
+  );
+  return isReturned === true || isJoined === true;
+}
+
+const JOINING: ReadonlySet<string> = new Set(['all', 'then', 'catch']);
+
+function afterOwnFunctions(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {
+  const callees = calleesOf(flow, call, scope);
+  const all = callees.map((entity) => {
+    const inner = enteredBy(flow, entity, call, scope);
+    if (!inner || !isWaitedFor(flow, inner, call, scope)) return [];
+    return coverageAfter(flow, inner);
+  });
+  return all.length === 0 ? [] : all.reduce(intersect);
+}
+
+/** An async function that nobody waits for has checked nothing yet. */
+function isWaitedFor(flow: Flow, inner: Scope, call: CallFact, scope: Scope): boolean {
+  const isAsync = flow.fileOf(inner)?.fn(inner.fn)?.isAsync ?? false;
+  return !isAsync || isAwaited(flow, call, scope);
+}
+
+function guardsOfBlock(flow: Flow, block: BlockFact, id: number, scope: Scope): readonly Guard[] {
+  const { test, kind, label } = block;
+  if (!test) return [];
+  if (kind === 'case') {
+    if (!label || dataOf(flow.taintsOf(label, scope)).length > 0) return [];
+    const check = { by: 'a comparison with an allowed value', at: placeOf(scope.file, label) };
+    return guard(toCoverages(dataOf(flow.taintsOf(test, scope)), check), id, block.start);
+  }
+  const inside = conditions(flow, test, kind !== 'else', scope);
+  const after = leaves(flow, block, scope) ? conditions(flow, test, kind === 'else', scope) : [];
+  return [...guard(inside, id, block.start), ...guard(after, block.parent, block.end)];
+}
+
+function guard(covers: readonly Coverage[], block: number, from: number): readonly Guard[] {
+  return covers.length === 0 ? [] : [{ covers, block, from }];
+}
+
+/** Whether the end of a branch is never passed: it returns, throws, or calls something that throws. */
+function leaves(flow: Flow, block: BlockFact, scope: Scope): boolean {
+  if (block.kind !== 'then' && block.kind !== 'else') return false;
+  if (block.exits) return true;
+  const calls = flow.fileOf(scope)?.facts.calls ?? [];
+  return calls.some(
+    (call) =>
+      call.fn === scope.fn &&
+      block.start <= call.start &&
+      call.end <= block.end &&
+      isThrowing(flow, call, scope),
+  );
+}
+
+function isThrowing(flow: Flow, call: CallFact, scope: Scope): boolean {
+  const { callee } = call;
+  if (callee.kind === 'member' && THROWING_METHODS.has(callee.property)) {
+    const receiver = flow.taintsOf(callee.object, scope);
+    if (receiver.some(({ kind }) => kind === 'handle')) return true;
+  }
+  return calleesOf(flow, call, scope).some((entity) => {
+    if (entity.kind === 'library') return THROWING.has(`${entity.module}.${entity.path.join('.')}`);
+    if (entity.kind !== 'function') return false;
+    const file = flow.program.findFile(entity.context.file);
+    const fact = file?.fn(entity.fn);
+    // A function of the project that always throws: it never returns, and its end is never reached.
+    return (
+      fact?.body !== undefined &&
+      !fact.isAsync &&
+      fact.returns.length === 0 &&
+      file?.facts.blocks[fact.block]?.exits === true
+    );
+  });
+}
+
+const THROWING_METHODS: ReadonlySet<string> = new Set(['throw']);
+const THROWING: ReadonlySet<string> = new Set([
+  ...['globalThis.process.exit', 'process.exit', 'next/navigation.notFound', 'next/navigation.redirect'],
+  ...['@sveltejs/kit.error', 'next/navigation.unauthorized', 'next/navigation.forbidden'],
+]);
+
+/** `req.body = schema.parse(req.body)`: what is read from there later is clean. */
+function guardOfWrite(flow: Flow, write: WriteFact, scope: Scope): readonly Guard[] {
+  if (write.operator !== '=' || write.target.kind === 'name') return [];
+  const replaced = dataOf(flow.taintsOf(write.target, scope)).filter(({ at }) => at.length === 0);
+  const given = dataOf(flow.taintsOf(write.value, scope));
+  // Nothing from outside in a whole body means that a parser was not seen, not that there is none.
+  if (replaced.length === 0 || (given.length === 0 && replaced.some(({ path }) => path.length === 0))) return [];
+  const isClean = given.every(({ check }) => check !== undefined);
+  const by = given.find(({ check }) => check)?.check ?? {
+    by: 'a value of the service',
+    at: placeOf(scope.file, write),
+  };
+  return isClean ? [{ covers: toCoverages(replaced, by), block: write.block, from: write.end }] : [];
+}

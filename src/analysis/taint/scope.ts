@@ -1,0 +1,124 @@
+import type { CallFact } from '../facts.js';
+import type { Context, Entity, Frame } from '../link/entities.js';
+import type { Program } from '../link/program.js';
+import type { Coverage, Taint } from './taint.js';
+
+/** One run of a function as seen from a boundary: what its parameters hold, and who called it. */
+export interface Scope {
+  readonly file: string;
+  readonly fn: number;
+  /** For the evaluator: what parameters stand for. */
+  readonly context: Context;
+  /** What each parameter holds, by position. */
+  readonly params: readonly (readonly Taint[])[];
+  /** The run of the function around it in the text, if that is known. */
+  readonly outer?: Scope | undefined;
+  readonly caller?: { readonly scope: Scope; readonly call: CallFact } | undefined;
+  /** What was checked before the function starts: by middleware, for a handler. */
+  readonly entry: readonly Coverage[];
+  /** What middleware before it put on the request: `['validated']` → taints. */
+  readonly extras: Extras;
+  readonly depth: number;
+}
+
+export interface Extra {
+  readonly key: readonly string[];
+  readonly taints: readonly Taint[];
+}
+export type Extras = readonly Extra[];
+
+// Wrappers of wrappers of services: real code stays below.
+export const MAX_DEPTH = 9;
+
+/** A run of a function that nothing of the program calls: a handler, a middleware. */
+export function startScope(
+  program: Program,
+  callee: Entity & { kind: 'function' },
+  params: readonly (readonly Taint[])[],
+  from: { readonly entry?: readonly Coverage[]; readonly extras?: Extras } = {},
+): Scope {
+  const { context, fn } = callee;
+  const { file } = context;
+  return {
+    ...{ file, fn, context, params: spreadRest(program, file, fn, params) },
+    ...{ entry: from.entry ?? [], extras: from.extras ?? [], depth: 0 },
+  };
+}
+
+/** The run of an own function that a call starts; undefined where it would go round in circles or too deep. */
+export function enterScope(
+  program: Program,
+  callee: Entity & { kind: 'function' },
+  call: CallFact,
+  params: readonly (readonly Taint[])[],
+  from: Scope,
+): Scope | undefined {
+  const { file } = callee.context;
+  const fact = program.findFile(file)?.fn(callee.fn);
+  if (!fact?.body || from.depth >= MAX_DEPTH || isRunning(from, file, callee.fn)) return undefined;
+  const depth = (from.context.frame?.depth ?? 0) + 1;
+  const frame: Frame = {
+    ...{ file, fn: callee.fn, args: call.args, caller: from.context, depth },
+    outer: callee.context.frame,
+  };
+  return {
+    ...{ file, fn: callee.fn, context: { file, frame }, depth: from.depth + 1 },
+    params: spreadRest(program, file, callee.fn, params),
+    outer: scopeAround(from, file, fact.parent),
+    caller: { scope: from, call },
+    entry: [],
+    extras: from.extras,
+  };
+}
+
+/** The run of a function written inside of another one, such as a callback. */
+export function nestedScope(
+  program: Program,
+  outer: Scope,
+  fn: number,
+  params: readonly (readonly Taint[])[],
+): Scope {
+  const { file, context, extras, depth } = outer;
+  return {
+    ...{ file, fn, context, outer, entry: [], extras, depth },
+    params: spreadRest(program, file, fn, params),
+  };
+}
+
+/** The run, among those around, of the function that holds a name. */
+export function scopeOf(scope: Scope, fn: number): Scope | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.fn === fn) return at;
+  return undefined;
+}
+
+function scopeAround(from: Scope, file: string, parent: number): Scope | undefined {
+  for (let at: Scope | undefined = from; at; at = at.caller?.scope) {
+    if (at.file !== file) continue;
+    const found = scopeOf(at, parent);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isRunning(from: Scope, file: string, fn: number): boolean {
+  for (let at: Scope | undefined = from; at; at = at.caller?.scope ?? at.outer) {
+    if (at.file === file && at.fn === fn) return true;
+  }
+  return false;
+}
+
+/** A rest parameter holds all that is left, as elements. */
+function spreadRest(
+  program: Program,
+  file: string,
+  fn: number,
+  params: readonly (readonly Taint[])[],
+): readonly (readonly Taint[])[] {
+  const declared = program.findFile(file)?.fn(fn)?.params ?? [];
+  const rest = declared.findIndex(({ isRest }) => isRest);
+  if (rest < 0) return params;
+  const left = params
+    .slice(rest)
+    .flatMap((taints, index) => taints.map((taint) => ({ ...taint, at: [String(index), ...taint.at] })));
+  return [...params.slice(0, rest), left];
+}

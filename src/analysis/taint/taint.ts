@@ -1,0 +1,134 @@
+import type { Channel, Handles, Holding } from '../catalog/boundary.js';
+import type { Place } from '../rule.js';
+
+/**
+ * Data from outside, as one value holds it. `path` leads to it from its channel (`['address', 'city']` of the body; `*` for
+ * any element or key), `at` leads to it from the value: `{ where: { id: req.params.id } }` holds it at `['where', 'id']`.
+ */
+export interface DataTaint {
+  readonly kind: 'data';
+  readonly channel: Channel;
+  readonly path: readonly string[];
+  readonly at: readonly string[];
+  /** Set once it was checked on the way. */
+  readonly check?: Check;
+  /** Turned into another type without a test: `Number(x)`. */
+  readonly coerced?: 'number' | 'string' | 'boolean' | 'date' | 'url';
+  /** Where it is first read: `req.body.name`. */
+  readonly read: Place;
+}
+
+/** An object of a framework that gives access to data from outside, such as a request; or a part of one. */
+export interface HandleTaint {
+  readonly kind: 'handle';
+  readonly handles: Handles;
+  readonly name: string;
+  readonly at: readonly string[];
+}
+
+export type Taint = DataTaint | HandleTaint;
+
+/** Evidence that data was checked. */
+export interface Check {
+  /** Shown to people: a library's name or the form of the test. */
+  readonly by: string;
+  readonly at: Place;
+  /** What the check leaves open, such as `no length limit`. */
+  readonly note?: string;
+}
+
+/** Data that a check speaks of, and all that is below it but for `except`. */
+export interface Coverage {
+  readonly channel: Channel;
+  readonly path: readonly string[];
+  readonly check: Check;
+  /** Paths below `path` that the check accepts as they are. */
+  readonly except?: readonly (readonly string[])[];
+}
+
+export function isCoveredBy(taint: DataTaint, { channel, path, except = [] }: Coverage): boolean {
+  if (channel !== taint.channel || !isPrefix(path, taint.path)) return false;
+  const below = taint.path.slice(path.length);
+  return !except.some((open) => isPrefix(open, below) || isPrefix(below, open));
+}
+
+/** What two alternatives both cover: the narrower one of each pair. */
+export function intersect(one: readonly Coverage[], other: readonly Coverage[]): readonly Coverage[] {
+  return one.flatMap((a) =>
+    other.flatMap((b) => {
+      if (a.channel !== b.channel) return [];
+      if (isPrefix(a.path, b.path)) return [b];
+      return isPrefix(b.path, a.path) ? [a] : [];
+    }),
+  );
+}
+
+export function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {
+  return (
+    prefix.length <= path.length &&
+    prefix.every((step, index) => step === path[index] || step === '*' || path[index] === '*')
+  );
+}
+
+export function dataOf(taints: readonly Taint[]): readonly DataTaint[] {
+  return taints.flatMap((taint) => (taint.kind === 'data' ? [taint] : []));
+}
+
+/** Those of several taints that differ in what is said of them. */
+export function distinct(taints: readonly Taint[]): readonly Taint[] {
+  if (taints.length < 2) return taints;
+  const found = new Map<string, Taint>();
+  for (const taint of taints) {
+    const key = keyOf(taint);
+    if (!found.has(key)) found.set(key, taint);
+  }
+  return [...found.values()];
+}
+
+export function keyOf(taint: Taint): string {
+  const at = taint.at.join('.');
+  if (taint.kind === 'handle') return `handle ${taint.name} ${at}`;
+  const checked = taint.check ? `${taint.check.at.file}:${taint.check.at.start}` : '';
+  return `${taint.channel} ${taint.path.join('.')} ${at} ${checked} ${taint.coerced ?? ''}`;
+}
+
+/** `value.key` for what `value` holds. */
+export function readMember(taints: readonly Taint[], key: string, at: Place): readonly Taint[] {
+  return taints.flatMap((taint) => memberOfOne(taint, key, at));
+}
+
+function memberOfOne(taint: Taint, key: string, at: Place): readonly Taint[] {
+  const [inside, ...deeper] = taint.at;
+  if (inside !== undefined) {
+    return inside === key || inside === '*' || key === '*' ? [{ ...taint, at: deeper }] : [];
+  }
+  if (taint.kind === 'handle') return held(taint, taint.handles[taint.name]?.members, key, at);
+  if (NO_DATA.has(key)) return [];
+  return [{ ...taint, path: [...taint.path, key], read: taint.path.length === 0 ? at : taint.read }];
+}
+
+// Numbers about data are harmless.
+const NO_DATA: ReadonlySet<string> = new Set(['length', 'size', 'byteLength']);
+
+/** What a handle holds under a key: data of a channel, or another handle. */
+export function held(
+  taint: HandleTaint,
+  holdings: Readonly<Record<string, Holding>> | undefined,
+  key: string,
+  at: Place,
+): readonly Taint[] {
+  const holding = holdings && Object.hasOwn(holdings, key) ? holdings[key] : undefined;
+  if (!holding) return [];
+  if ('handle' in holding) return [{ ...taint, name: holding.handle, at: [] }];
+  return [{ kind: 'data', channel: holding.channel, path: holding.path ?? [], at: [], read: at }];
+}
+
+/** Puts what a value holds one step deeper, as a property of a new object does. */
+export function under(taints: readonly Taint[], key: string): readonly Taint[] {
+  return taints.map((taint) => ({ ...taint, at: [key, ...taint.at] }));
+}
+
+/** Marks all data as converted or checked. */
+export function mapData(taints: readonly Taint[], change: (taint: DataTaint) => DataTaint): readonly Taint[] {
+  return taints.map((taint) => (taint.kind === 'data' ? change(taint) : taint));
+}

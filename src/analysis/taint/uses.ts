@@ -1,0 +1,250 @@
+import type { CallFact, Value, WriteFact } from '../facts.js';
+import type { Entity } from '../link/entities.js';
+import { placeOf } from '../link/entities.js';
+import type { Place } from '../rule.js';
+import { callbackScope, calleesOf, enteredBy, givenToCallback } from './calls.js';
+import type { Flow } from './flow.js';
+import { coverageAt, coverageAtCall } from './guards.js';
+import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
+import type { Scope } from './scope.js';
+import { nestedScope } from './scope.js';
+import type { Sink } from '../catalog/sinks.js';
+import { sinkOf } from './sinks.js';
+import type { Check, Coverage, DataTaint } from './taint.js';
+import { dataOf, isCoveredBy } from './taint.js';
+import { formOf } from './validators.js';
+
+/**
+ * How data is used: given to something that acts on it (`use`), sent back (`echo`), put into a log (`log`), compared
+ * (`test`), or given to code that cannot be followed (`lost`).
+ */
+export type UseKind = 'use' | 'echo' | 'log' | 'test' | 'lost';
+
+export interface DataUse {
+  readonly kind: UseKind;
+  readonly data: DataTaint;
+  readonly at: Place;
+  /** Absent where nothing checked the data before. */
+  readonly check?: Check;
+  readonly sink?: Sink;
+  /** The calls that led there, from the handler on. */
+  readonly through: readonly Place[];
+}
+
+/** Everything that a run of a handler does with data from outside, in own functions as well. */
+export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
+  return flow.remember(scope, 'uses', [], () => {
+    const file = flow.fileOf(scope);
+    if (!file) return [];
+    const { facts } = file;
+    const own = <T extends { readonly fn: number }>(items: readonly T[]): readonly T[] =>
+      items.filter(({ fn }) => fn === scope.fn);
+    return [
+      ...own(facts.calls).flatMap((call) => usesOfCall(flow, call, scope)),
+      ...own(facts.writes).flatMap((write) => usesOfWrite(flow, write, scope)),
+      ...own(facts.blocks).flatMap(({ test }) => (test ? usesOfTest(flow, test, scope) : [])),
+      ...(file.fn(scope.fn)?.returns ?? []).flatMap(({ value }) =>
+        value && !scope.caller ? plain(flow, 'echo', value, value, scope) : [],
+      ),
+      ...facts.functions.flatMap((fn) => (fn.parent === scope.fn ? usesInside(flow, fn.id, scope) : [])),
+    ];
+  });
+}
+
+/** Functions written inside: callbacks get what they are called with; the others only what they close over. */
+function usesInside(flow: Flow, fn: number, scope: Scope): readonly DataUse[] {
+  const file = flow.fileOf(scope);
+  const call = file?.facts.calls.find((one) =>
+    one.args.some((arg) => arg.kind === 'function' && arg.fn === fn),
+  );
+  const callback = call?.args.find((arg) => arg.kind === 'function' && arg.fn === fn);
+  const inner =
+    call && callback && call.fn === scope.fn
+      ? callbackScope(flow, callback, givenToCallback(flow, call, scope), call, scope)
+      : flow.remember(scope, `inside ${fn}`, undefined, () => nestedScope(flow.program, scope, fn, []));
+  return inner ? usesIn(flow, inner) : [];
+}
+
+function usesOfCall(flow: Flow, call: CallFact, scope: Scope): readonly DataUse[] {
+  if (formOf(flow, call, scope)) return [];
+  const ofHandle = usesByHandle(flow, call, scope);
+  if (ofHandle) return ofHandle;
+  const callees = calleesOf(flow, call, scope);
+  const uses = callees.flatMap((entity) => usesBy(flow, entity, call, scope));
+  return [...uses, ...passedFunctions(flow, call, scope)];
+}
+
+/** Own functions that are given by name, such as `items.forEach(store)`. */
+function passedFunctions(flow: Flow, call: CallFact, scope: Scope): readonly DataUse[] {
+  const given = givenToCallback(flow, call, scope);
+  if (given.length === 0) return [];
+  return call.args.flatMap((argument) => {
+    if (argument.kind === 'function') return [];
+    const inner = callbackScope(flow, argument, given, call, scope);
+    return inner ? usesIn(flow, inner) : [];
+  });
+}
+
+/** `res.json(x)`, `next(error)`; undefined if the receiver is no object of the framework. */
+function usesByHandle(flow: Flow, call: CallFact, scope: Scope): readonly DataUse[] | undefined {
+  const { callee } = call;
+  const receiver = flow.taintsOf(callee.kind === 'member' ? callee.object : callee, scope);
+  const handle = receiver.find((taint) => taint.kind === 'handle' && taint.at.length === 0);
+  if (handle?.kind !== 'handle') return undefined;
+  const role = handle.handles[handle.name]?.role;
+  if (role === undefined) return undefined;
+  const method = callee.kind === 'member' ? callee.property : '';
+  const sink = role === 'response' || role === 'context' ? RESPONSE_SINKS[method] : undefined;
+  return call.args.flatMap((argument, index) => {
+    const at = sink?.argument === index ? sink.sink : undefined;
+    if (at) return plain(flow, 'use', argument, call, scope, at);
+    return HARMLESS.has(method) ? [] : plain(flow, 'echo', argument, call, scope);
+  });
+}
+
+const HARMLESS: ReadonlySet<string> = new Set([
+  'get',
+  'header',
+  'status',
+  'on',
+  'once',
+  'is',
+  'accepts',
+  'query',
+  'param',
+]);
+
+const RESPONSE_SINKS: Readonly<Record<string, { readonly argument: number; readonly sink: Sink }>> = {
+  redirect: { argument: 0, sink: 'redirect' },
+  sendFile: { argument: 0, sink: 'file' },
+  download: { argument: 0, sink: 'file' },
+  render: { argument: 0, sink: 'template' },
+};
+
+function usesBy(flow: Flow, entity: Entity, call: CallFact, scope: Scope): readonly DataUse[] {
+  if (entity.kind === 'function') {
+    const inner = enteredBy(flow, entity, call, scope);
+    return inner ? usesIn(flow, inner) : [];
+  }
+  if (entity.kind === 'class') return all(flow, 'use', call, scope);
+  if (entity.kind === 'library') return usesByLibrary(flow, entity, call, scope);
+  if (isReshaping(flow, call, scope)) return [];
+  return all(flow, 'lost', call, scope);
+}
+
+/** A method of text or a list that came from outside itself: what comes of it is followed instead. */
+function isReshaping(flow: Flow, { callee }: CallFact, scope: Scope): boolean {
+  if (callee.kind !== 'member' || METHODS[callee.property] === undefined) return false;
+  return true;
+}
+
+function usesByLibrary(
+  flow: Flow,
+  entity: Entity & { kind: 'library' },
+  call: CallFact,
+  scope: Scope,
+): readonly DataUse[] {
+  const name = `${entity.module}.${entity.path.filter((part) => part !== 'default').join('.')}`;
+  if (!entity.origin && LANGUAGE_FUNCTIONS[name]) return [];
+  if (LOGS.some((prefix) => name.startsWith(prefix))) return all(flow, 'log', call, scope);
+  if (NEUTRAL.has(name)) return [];
+  return call.args.flatMap((argument, index) => {
+    const sink = sinkOf(entity, call, index);
+    return plain(flow, 'use', argument, call, scope, sink);
+  });
+}
+
+const LOGS = [
+  ...['globalThis.console.', 'pino.', 'winston.', 'bunyan.', 'debug.', 'loglevel.', 'log4js.', 'signale.'],
+  ...['@nestjs/common.Logger', 'consola.', 'tslog.', 'roarr.', 'npmlog.', '@sentry/'],
+];
+
+// Errors and tests made of data act on nothing.
+const NEUTRAL: ReadonlySet<string> = new Set(
+  [
+    ...[
+      'Error',
+      'TypeError',
+      'RangeError',
+      'Array.isArray',
+      'isNaN',
+      'isFinite',
+      'Number.isInteger',
+      'Number.isNaN',
+    ],
+    ...['Number.isFinite', 'Number.isSafeInteger', 'Boolean', 'URL.canParse'],
+  ].map((name) => `globalThis.${name}`),
+);
+
+function all(flow: Flow, kind: UseKind, call: CallFact, scope: Scope): readonly DataUse[] {
+  return call.args.flatMap((argument) => plain(flow, kind, argument, call, scope));
+}
+
+/** One use for each piece of data that a value holds. */
+function plain(
+  flow: Flow,
+  kind: UseKind,
+  value: Value,
+  where: CallFact | Value,
+  scope: Scope,
+  sink?: Sink,
+): readonly DataUse[] {
+  if (value.kind === 'function') return [];
+  const data = dataOf(flow.taintsOf(value, scope));
+  if (data.length === 0) return [];
+  const known = 'callee' in where ? coverageAtCall(flow, scope, where) : coverageAt(flow, scope, where.start);
+  const at = placeOf(scope.file, value);
+  return data.map((one) => toUse(kind, one, at, known, scope, sink));
+}
+
+function toUse(
+  kind: UseKind,
+  data: DataTaint,
+  at: Place,
+  known: readonly Coverage[],
+  scope: Scope,
+  sink: Sink | undefined,
+): DataUse {
+  const check = data.check ?? known.find((coverage) => isCoveredBy(data, coverage))?.check;
+  return {
+    ...{ kind, data, at, through: callPath(scope) },
+    ...(check ? { check } : {}),
+    ...(sink ? { sink } : {}),
+  };
+}
+
+function callPath(scope: Scope): readonly Place[] {
+  const { caller } = scope;
+  return caller ? [...callPath(caller.scope), placeOf(caller.scope.file, caller.call)] : [];
+}
+
+/** `user.name = req.body.name`: kept beyond the handler's own variables. */
+function usesOfWrite(flow: Flow, write: WriteFact, scope: Scope): readonly DataUse[] {
+  const { target } = write;
+  if (target.kind !== 'member' && target.kind !== 'element') return [];
+  const holders = flow.taintsOf(target.object, scope);
+  // What middleware puts on a request, and what is put into own data, is followed from there.
+  if (holders.length > 0 || isLocal(flow, target.object, scope)) return [];
+  return plain(flow, 'use', write.value, write.value, scope);
+}
+
+/** An object that the handler made itself: its uses are seen where it goes. */
+function isLocal(flow: Flow, value: Value, scope: Scope): boolean {
+  if (value.kind === 'member' || value.kind === 'element') return isLocal(flow, value.object, scope);
+  if (value.kind !== 'name') return false;
+  const binding = flow.fileOf(scope)?.binding(value.binding);
+  return binding?.init?.kind === 'object' || binding?.init?.kind === 'array';
+}
+
+function usesOfTest(flow: Flow, test: Value, scope: Scope): readonly DataUse[] {
+  switch (test.kind) {
+    case 'binary':
+      return [...usesOfTest(flow, test.left, scope), ...usesOfTest(flow, test.right, scope)];
+    case 'unary':
+      return usesOfTest(flow, test.operand, scope);
+    case 'call':
+      return [];
+    default:
+      return plain(flow, 'test', test, test, scope);
+  }
+}
