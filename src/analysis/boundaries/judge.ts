@@ -18,12 +18,17 @@ export function judge(flow: Flow, registration: Registration): Boundary {
     return scope ? usesIn(flow, scope) : [];
   });
   const { framework, kind, name, at } = registration;
-  const first = innermost(flow, registration.handler) ?? handlers[0];
   return {
     ...{ framework, kind, name, at, traps: [] },
-    handler: first ? placeOfFunction(flow, first) : at,
-    inputs: inputsOf(uses, passed, unclearChannels(registration)),
+    handler: handlerPlace(flow, registration),
+    inputs: inputsOf([...uses, ...usesBefore(flow, registration)], passed, unclearChannels(registration)),
   };
+}
+
+/** Where the handler is written; the registration itself where that cannot be followed. */
+export function handlerPlace(flow: Flow, registration: Registration): Place {
+  const first = innermost(flow, registration.handler) ?? handlersOf(flow, registration)[0];
+  return first ? placeOfFunction(flow, first) : registration.at;
 }
 
 type FunctionEntity = Entity & { kind: 'function' };
@@ -55,6 +60,31 @@ function placeOfFunction(flow: Flow, { context, fn }: FunctionEntity): Place {
   return placeOf(context.file, fact ?? { start: 0, end: 0 });
 }
 
+/** Steps of the route's own work with its input, too; what they read of headers and cookies is about who asks. */
+function usesBefore(flow: Flow, registration: Registration): readonly DataUse[] {
+  const { own, signature } = registration;
+  return own.flatMap((step, index) => {
+    const before = passedBefore(flow, { ...registration, own: own.slice(0, index) });
+    return entitiesOf(flow, step).flatMap((entity) => {
+      const scope = entity.kind === 'function' ? scopeOfStep(flow, entity, signature, before) : undefined;
+      const uses = scope ? usesIn(flow, scope) : [];
+      return uses.filter(({ data, kind }) => kind === 'use' && !CREDENTIALS.has(data.channel));
+    });
+  });
+}
+
+const CREDENTIALS: ReadonlySet<Channel> = new Set(['headers', 'cookies'] as const);
+
+/** Headers that say who asks and how; they count only where they can do harm. */
+function isOfTransport({ data: { channel, path }, sink }: DataUse): boolean {
+  if (channel !== 'headers' || sink !== undefined) return false;
+  const name = path[0]?.toLowerCase();
+  return name === undefined || name === '*' || TRANSPORT.test(name);
+}
+
+const TRANSPORT =
+  /^(?:authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token)$/;
+
 const CHANNELS: readonly Channel[] = [
   ...(['params', 'query', 'body', 'headers', 'cookies', 'files', 'message', 'args'] as const),
 ];
@@ -65,7 +95,9 @@ function inputsOf(
   unclear: ReadonlyMap<Channel, string>,
 ): readonly Input[] {
   return CHANNELS.flatMap((channel) => {
-    const own = uses.filter(({ data, kind }) => data.channel === channel && kind !== 'log');
+    const own = uses.filter(
+      (use) => use.data.channel === channel && use.kind !== 'log' && !isOfTransport(use),
+    );
     return own.length === 0 ? [] : [toInput(channel, own, passed, unclear.get(channel))];
   });
 }

@@ -9,7 +9,7 @@ import { predicateCoverage } from './predicates.js';
 import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Coverage } from './taint.js';
-import { dataOf, intersect } from './taint.js';
+import { ABSENT, dataOf, intersect } from './taint.js';
 import type { MatchedForm } from './validators.js';
 import { formOf } from './validators.js';
 
@@ -23,9 +23,13 @@ export function conditions(flow: Flow, test: Value, holds: boolean, scope: Scope
     case 'call':
       return ofCall(flow, test, holds, scope);
     case 'name':
-      return [...ofResult(flow, test, holds, scope), ...ofVariable(flow, test.binding, holds, scope)];
+      return [
+        ...ofResult(flow, test, holds, scope),
+        ...ofVariable(flow, test.binding, holds, scope),
+        ...ifAbsent(flow, test, !holds, scope),
+      ];
     case 'member':
-      return ofResult(flow, test, holds, scope);
+      return [...ofResult(flow, test, holds, scope), ...ifAbsent(flow, test, !holds, scope)];
     case 'await':
     case 'cast':
       return conditions(flow, test.value, holds, scope);
@@ -36,6 +40,12 @@ export function conditions(flow: Flow, test: Value, holds: boolean, scope: Scope
     default:
       return [];
   }
+}
+
+/** Nothing came in, so nothing has to be checked: `if (x && !isEmail(x)) return` covers `x` on both ways on. */
+function ifAbsent(flow: Flow, value: Value, isAbsent: boolean, scope: Scope): readonly Coverage[] {
+  if (!isAbsent) return [];
+  return toCoverages(dataOf(flow.taintsOf(value, scope)), { by: ABSENT, at: placeOf(scope.file, value) });
 }
 
 function ofBinary(
@@ -93,7 +103,7 @@ function ofEquality(
       return conditions(flow, one, isEqual === other.value, scope);
     if (isNothing(other)) {
       // `error === undefined` says as much as `!error`.
-      return ofResult(flow, one, !isEqual, scope);
+      return [...ofResult(flow, one, !isEqual, scope), ...ifAbsent(flow, one, isEqual, scope)];
     }
     const counted = lengthTest(flow, one, other, isEqual, scope);
     if (counted.length > 0) return counted;
@@ -122,7 +132,9 @@ function allowList(flow: Flow, data: Value, at: Value, scope: Scope, by: string)
 const PRIMITIVES: ReadonlySet<unknown> = new Set(['string', 'number', 'boolean', 'bigint']);
 
 function ofTypeof(flow: Flow, data: Value, name: Value, isEqual: boolean, scope: Scope): readonly Coverage[] {
-  if (!isEqual || name.kind !== 'literal' || !PRIMITIVES.has(name.value)) return [];
+  if (!isEqual || name.kind !== 'literal') return [];
+  if (name.value === 'undefined') return ifAbsent(flow, data, true, scope);
+  if (!PRIMITIVES.has(name.value)) return [];
   const check = {
     by: 'typeof',
     at: placeOf(scope.file, data),

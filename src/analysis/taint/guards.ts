@@ -214,7 +214,8 @@ function guardOfWrite(flow: Flow, write: WriteFact, scope: Scope): readonly Guar
   const replaced = dataOf(flow.taintsOf(write.target, scope)).filter(({ at }) => at.length === 0);
   const given = dataOf(flow.taintsOf(write.value, scope));
   // Nothing from outside in a whole body means that a parser was not seen, not that there is none.
-  if (replaced.length === 0 || (given.length === 0 && replaced.some(({ path }) => path.length === 0))) return [];
+  if (replaced.length === 0 || (given.length === 0 && replaced.some(({ path }) => path.length === 0)))
+    return [];
   const isClean = given.every(({ check }) => check !== undefined);
   const by = given.find(({ check }) => check)?.check ?? {
     by: 'a value of the service',

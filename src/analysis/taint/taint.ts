@@ -57,10 +57,17 @@ export function intersect(one: readonly Coverage[], other: readonly Coverage[]):
   return one.flatMap((a) =>
     other.flatMap((b) => {
       if (a.channel !== b.channel) return [];
-      if (isPrefix(a.path, b.path)) return [b];
-      return isPrefix(b.path, a.path) ? [a] : [];
+      if (isPrefix(a.path, b.path)) return [named(b, a)];
+      return isPrefix(b.path, a.path) ? [named(a, b)] : [];
     }),
   );
+}
+
+/** Where nothing came in, there is nothing to check; it says less than what the other way checks. */
+export const ABSENT = 'there being nothing';
+
+function named(narrow: Coverage, other: Coverage): Coverage {
+  return narrow.check.by === ABSENT ? { ...narrow, check: other.check } : narrow;
 }
 
 export function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {

@@ -147,7 +147,7 @@ function usesByLibrary(
   const name = `${entity.module}.${entity.path.filter((part) => part !== 'default').join('.')}`;
   if (!entity.origin && LANGUAGE_FUNCTIONS[name]) return [];
   if (LOGS.some((prefix) => name.startsWith(prefix))) return all(flow, 'log', call, scope);
-  if (NEUTRAL.has(name)) return [];
+  if (NEUTRAL.has(name) || VERIFYING.has(entity.module)) return [];
   return call.args.flatMap((argument, index) => {
     const sink = sinkOf(entity, call, index);
     return plain(flow, 'use', argument, call, scope, sink);
@@ -175,6 +175,15 @@ const NEUTRAL: ReadonlySet<string> = new Set(
     ...['Number.isFinite', 'Number.isSafeInteger', 'Boolean', 'URL.canParse'],
   ].map((name) => `globalThis.${name}`),
 );
+
+// They check a credential by its signature.
+const VERIFYING: ReadonlySet<string> = new Set([
+  'jsonwebtoken',
+  'jws',
+  'jose',
+  'cookie-signature',
+  'express-jwt',
+]);
 
 function all(flow: Flow, kind: UseKind, call: CallFact, scope: Scope): readonly DataUse[] {
   return call.args.flatMap((argument) => plain(flow, kind, argument, call, scope));
