@@ -110,12 +110,12 @@ function memberOfOne(taint: Taint, key: string, at: Place): readonly Taint[] {
     return inside === key || inside === '*' || key === '*' ? [{ ...taint, at: deeper }] : [];
   }
   if (taint.kind === 'handle') return held(taint, taint.handles[taint.name]?.members, key, at);
-  if (NO_DATA.has(key)) return [];
+  if (key === 'length' || (NO_DATA.has(key) && taint.path.length > 0)) return [];
   return [{ ...taint, path: [...taint.path, key], read: taint.path.length === 0 ? at : taint.read }];
 }
 
-// Numbers about data are harmless.
-const NO_DATA: ReadonlySet<string> = new Set(['length', 'size', 'byteLength']);
+// Numbers about data are harmless; a field of a query may well be called `size`.
+const NO_DATA: ReadonlySet<string> = new Set(['size', 'byteLength']);
 
 /** What a handle holds under a key: data of a channel, or another handle. */
 export function held(
