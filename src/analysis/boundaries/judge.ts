@@ -1,6 +1,7 @@
 import type { Channel } from '../catalog/boundary.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
+import { entriesOf } from '../network/catalog-index.js';
 import type { Because, Place } from '../rule.js';
 import type { Flow } from '../taint/flow.js';
 import type { DataUse } from '../taint/uses.js';
@@ -122,10 +123,26 @@ function toInput(
     ...uses.filter(({ kind, check }) => kind === 'test' && !check),
   ];
   return {
-    ...{ channel, verdict, by: byOf(uses, verdict), uses: sorted, isLowRisk: false },
+    ...{
+      channel,
+      verdict,
+      by: byOf(uses, verdict),
+      uses: sorted,
+      isLowRisk: open.length > 0 && open.every(isHarmless),
+    },
     ...(verdict === 'unknown' ? { why: why ?? 'it is given to code that cannot be followed' } : {}),
     because: [...(verdict === 'unknown' ? passed.opaque : []), ...becauseOf(open, checked)],
   };
+}
+
+/** Text from a path that is only looked up, or sent back: what is not there is not found. */
+function isHarmless({ data, sink, kind, into }: DataUse): boolean {
+  if (sink !== undefined || data.channel !== 'params' || data.coerced === 'string') return false;
+  return kind === 'echo' || (into !== undefined && isStore(into));
+}
+
+function isStore(module: string): boolean {
+  return entriesOf(module).some(({ kind }) => kind === 'database' || kind === 'cache');
 }
 
 function verdictOf(

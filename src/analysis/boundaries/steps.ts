@@ -1,5 +1,5 @@
 import type { Channel } from '../catalog/boundary.js';
-import type { CallFact } from '../facts.js';
+import type { CallFact, Value } from '../facts.js';
 import type { Context, Entity } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { Because } from '../rule.js';
@@ -49,10 +49,30 @@ export function runStep(
   before: Passed,
   isOwn: boolean,
 ): Passed {
-  const results = entitiesOf(flow, step).map((entity) =>
+  // Routes of one router share their first steps, and with them the same `before`.
+  const known = ranBefore(flow, before);
+  const key = step.context.frame ? undefined : step.value;
+  const answer = key && known.get(key);
+  if (answer && !isOwn) return answer;
+  const result = runEach(flow, step, signature, before, isOwn);
+  if (key && !isOwn) known.set(key, result);
+  return result;
+}
+
+const ran = new WeakMap<Flow, WeakMap<Passed, Map<Value, Passed>>>();
+
+function ranBefore(flow: Flow, before: Passed): Map<Value, Passed> {
+  const ofFlow = ran.get(flow) ?? new WeakMap<Passed, Map<Value, Passed>>();
+  ran.set(flow, ofFlow);
+  const known = ofFlow.get(before) ?? new Map<Value, Passed>();
+  ofFlow.set(before, known);
+  return known;
+}
+
+function runEach(flow: Flow, step: Step, signature: Signature, before: Passed, isOwn: boolean): Passed {
+  const [first = before, ...others] = entitiesOf(flow, step).map((entity) =>
     runEntity(flow, entity, step, signature, before, isOwn),
   );
-  const [first = before, ...others] = results;
   return others.reduce(
     (one, other) => ({
       covered: intersect(one.covered, other.covered),
@@ -221,7 +241,8 @@ function withChecks(taints: readonly Taint[], known: readonly Coverage[]): reado
 
 /** All that is known when the handler starts. */
 export function passedBefore(flow: Flow, { shared, own, signature, declared }: Registration): Passed {
-  const start: Passed = { ...NOTHING_PASSED, covered: declared.flatMap(({ covers }) => covers) };
+  const covered = declared.flatMap(({ covers }) => covers);
+  const start = covered.length === 0 ? NOTHING_PASSED : { ...NOTHING_PASSED, covered };
   const run = (isOwn: boolean) => (passed: Passed, step: Step) =>
     runStep(flow, step, signature, passed, isOwn);
   return own.reduce(run(true), shared.reduce(run(false), start));

@@ -9,7 +9,7 @@ import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Scope } from './scope.js';
 import { nestedScope } from './scope.js';
 import type { Sink } from '../catalog/sinks.js';
-import { sinkOf } from './sinks.js';
+import { isAtStart, sinkOf } from './sinks.js';
 import type { Check, Coverage, DataTaint } from './taint.js';
 import { dataOf, isCoveredBy } from './taint.js';
 import { formOf } from './validators.js';
@@ -27,6 +27,8 @@ export interface DataUse {
   /** Absent where nothing checked the data before. */
   readonly check?: Check;
   readonly sink?: Sink;
+  /** The package whose function it is given to. */
+  readonly into?: string;
   /** The calls that led there, from the handler on. */
   readonly through: readonly Place[];
 }
@@ -37,12 +39,12 @@ export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
     const file = flow.fileOf(scope);
     if (!file) return [];
     const { facts } = file;
-    const own = <T extends { readonly fn: number }>(items: readonly T[]): readonly T[] =>
+    const here = <T extends { readonly fn: number }>(items: readonly T[]): readonly T[] =>
       items.filter(({ fn }) => fn === scope.fn);
     return [
-      ...own(facts.calls).flatMap((call) => usesOfCall(flow, call, scope)),
-      ...own(facts.writes).flatMap((write) => usesOfWrite(flow, write, scope)),
-      ...own(facts.blocks).flatMap(({ test }) => (test ? usesOfTest(flow, test, scope) : [])),
+      ...here(facts.calls).flatMap((call) => usesOfCall(flow, call, scope)),
+      ...here(facts.writes).flatMap((write) => usesOfWrite(flow, write, scope)),
+      ...here(facts.blocks).flatMap(({ test }) => (test ? usesOfTest(flow, test, scope) : [])),
       ...(file.fn(scope.fn)?.returns ?? []).flatMap(({ value }) =>
         value && !scope.caller ? plain(flow, 'echo', value, value, scope) : [],
       ),
@@ -94,10 +96,12 @@ function usesByHandle(flow: Flow, call: CallFact, scope: Scope): readonly DataUs
   const role = handle.handles[handle.name]?.role;
   if (role === undefined) return undefined;
   const method = callee.kind === 'member' ? callee.property : '';
-  const sink = role === 'response' || role === 'context' ? RESPONSE_SINKS[method] : undefined;
+  const sink = role === 'response' || role === 'context' ? own(RESPONSE_SINKS, method) : undefined;
   return call.args.flatMap((argument, index) => {
-    const at = sink?.argument === index ? sink.sink : undefined;
-    if (at) return plain(flow, 'use', argument, call, scope, at);
+    if (sink && index === (sink === 'redirect' ? call.args.length - 1 : 0)) {
+      const isOpen = sink !== 'redirect' || isAtStart(flow, argument, scope);
+      return plain(flow, 'use', argument, call, scope, () => (isOpen ? sink : undefined));
+    }
     return HARMLESS.has(method) ? [] : plain(flow, 'echo', argument, call, scope);
   });
 }
@@ -114,12 +118,17 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'param',
 ]);
 
-const RESPONSE_SINKS: Readonly<Record<string, { readonly argument: number; readonly sink: Sink }>> = {
-  redirect: { argument: 0, sink: 'redirect' },
-  sendFile: { argument: 0, sink: 'file' },
-  download: { argument: 0, sink: 'file' },
-  render: { argument: 0, sink: 'template' },
+// The first argument of each; of `redirect` the last, as a status may come first.
+const RESPONSE_SINKS: Readonly<Record<string, Sink>> = {
+  redirect: 'redirect',
+  sendFile: 'file',
+  download: 'file',
+  render: 'template',
 };
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
 
 function usesBy(flow: Flow, entity: Entity, call: CallFact, scope: Scope): readonly DataUse[] {
   if (entity.kind === 'function') {
@@ -148,10 +157,11 @@ function usesByLibrary(
   if (!entity.origin && LANGUAGE_FUNCTIONS[name]) return [];
   if (LOGS.some((prefix) => name.startsWith(prefix))) return all(flow, 'log', call, scope);
   if (NEUTRAL.has(name) || VERIFYING.has(entity.module)) return [];
-  return call.args.flatMap((argument, index) => {
-    const sink = sinkOf(entity, call, index);
-    return plain(flow, 'use', argument, call, scope, sink);
-  });
+  return call.args.flatMap((argument, index) =>
+    plain(flow, 'use', argument, call, scope, (data) => sinkOf(flow, entity, call, index, data, scope)).map(
+      (use) => ({ ...use, into: entity.module }),
+    ),
+  );
 }
 
 const LOGS = [
@@ -196,14 +206,14 @@ function plain(
   value: Value,
   where: CallFact | Value,
   scope: Scope,
-  sink?: Sink,
+  sinkFor?: (data: DataTaint) => Sink | undefined,
 ): readonly DataUse[] {
   if (value.kind === 'function') return [];
   const data = dataOf(flow.taintsOf(value, scope));
   if (data.length === 0) return [];
   const known = 'callee' in where ? coverageAtCall(flow, scope, where) : coverageAt(flow, scope, where.start);
   const at = placeOf(scope.file, value);
-  return data.map((one) => toUse(kind, one, at, known, scope, sink));
+  return data.map((one) => toUse(kind, one, at, known, scope, sinkFor?.(one)));
 }
 
 function toUse(
