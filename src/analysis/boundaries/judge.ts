@@ -131,13 +131,13 @@ function toInput(
       isLowRisk: open.length > 0 && open.every(isHarmless),
     },
     ...(verdict === 'unknown' ? { why: why ?? 'it is given to code that cannot be followed' } : {}),
-    because: [...(verdict === 'unknown' ? passed.opaque : []), ...becauseOf(open, checked)],
+    because: [...(verdict === 'unknown' ? passed.opaque : []), ...becauseOf(open, lost, checked)],
   };
 }
 
 /** Text from a path that is only looked up, or sent back: what is not there is not found. */
 function isHarmless({ data, sink, kind, into }: DataUse): boolean {
-  if (sink !== undefined || data.channel !== 'params' || data.coerced === 'string') return false;
+  if (sink !== undefined || data.channel !== 'params' || data.isComposed === true) return false;
   return kind === 'echo' || (into !== undefined && isStore(into));
 }
 
@@ -164,7 +164,11 @@ function byOf(uses: readonly DataUse[], verdict: InputVerdict): string | null {
   return names.size > 0 ? [...names].join(', ') : 'a test only';
 }
 
-function becauseOf(open: readonly DataUse[], checked: readonly DataUse[]): readonly Because[] {
+function becauseOf(
+  open: readonly DataUse[],
+  lost: readonly DataUse[],
+  checked: readonly DataUse[],
+): readonly Because[] {
   const unchecked = open.slice(0, 5).map(({ at, sink }) => ({
     at,
     message: sink ? `Used here without a check (${sink})` : 'Used here without a check',
@@ -172,8 +176,12 @@ function becauseOf(open: readonly DataUse[], checked: readonly DataUse[]): reado
   const checks = new Map(
     checked.flatMap(({ check }) => (check ? [[`${check.at.file}:${check.at.start}`, check] as const] : [])),
   );
+  const given = lost
+    .slice(0, 3)
+    .map(({ at }) => ({ at, message: 'Given here to code that cannot be followed' }));
   return [
     ...unchecked,
+    ...given,
     ...[...checks.values()].slice(0, 5).map(({ at, by, note }) => ({
       at,
       message: note === undefined ? `Checked here by ${by}` : `Checked here by ${by}: ${note}`,

@@ -26,12 +26,20 @@ export interface Reach {
  * How far something reaches that is true at the end of a block: out of plain blocks, and out of a `try` that is not
  * passed after a failure.
  */
-export function lift(facts: FileFacts, { block, from }: Reach): Reach {
+export function lift(
+  facts: FileFacts,
+  { block, from }: Reach,
+  isAlwaysRun: (block: BlockFact) => boolean = () => false,
+): Reach {
   const fact = facts.blocks[block];
   if (!fact || fact.parent < 0) return { block, from };
   const isPassed =
-    fact.kind === 'plain' || fact.kind === 'finally' || (fact.kind === 'try' && failureLeaves(facts, fact));
-  return isPassed ? lift(facts, { block: fact.parent, from: Math.max(from, fact.end) }) : { block, from };
+    fact.kind === 'plain' ||
+    fact.kind === 'finally' ||
+    (fact.kind === 'try' && failureLeaves(facts, fact)) ||
+    isAlwaysRun(fact);
+  if (!isPassed) return { block, from };
+  return lift(facts, { block: fact.parent, from: Math.max(from, fact.end) }, isAlwaysRun);
 }
 
 export function holdsAt(facts: FileFacts, { block, from }: Reach, offset: number): boolean {

@@ -1,10 +1,12 @@
-import type { BindingFact, CallFact, PathStep, Value, WriteFact } from '../facts.js';
+import type { BindingFact, CallFact, FileFacts, PathStep, Value, WriteFact } from '../facts.js';
 import { placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
+import { isAtLeast } from '../link/versions.js';
 import { blockAt, isWithin } from './blocks.js';
 import { callTaints } from './calls.js';
 import { narrow } from './narrow.js';
+import type { FoundValidator } from './own-validators.js';
 import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Taint } from './taint.js';
@@ -18,17 +20,37 @@ export class Flow {
   private readonly memo = new Map<Scope, Map<Value, readonly Taint[]>>();
   private readonly running = new Map<Scope, Set<object>>();
   private readonly answers = new Map<Scope, Map<unknown, unknown>>();
+  private depth = 0;
+  /** Something was asked inside of itself since the question began. */
+  private isCut = false;
 
-  constructor(readonly program: Program) {}
+  /** @param own validators of the team's own, from plimsoll.yml */
+  constructor(
+    readonly program: Program,
+    readonly own: readonly FoundValidator[] = [],
+  ) {}
 
   /** What a value holds that came from outside. */
   taintsOf(value: Value, scope: Scope): readonly Taint[] {
     const known = this.memo.get(scope)?.get(value);
     if (known) return known;
+    const wasCut = this.isCut;
+    this.isCut = false;
+    this.depth++;
     const found = distinct(this.once(value, scope, () => this.dispatch(value, scope)));
+    this.depth--;
+    const isWhole = !this.isCut || this.depth === 0;
+    this.isCut = this.depth > 0 && (wasCut || this.isCut);
+    // Inside of a circle the answer depends on where it was entered, so it is not kept.
+    if (!isWhole) return found;
     const answers = this.memo.get(scope) ?? new Map<Value, readonly Taint[]>();
     this.memo.set(scope, answers.set(value, found));
     return found;
+  }
+
+  /** Express 5 makes the query anew whenever it is read, and refuses an assignment. */
+  hasReadOnlyQuery(file: string): boolean {
+    return isAtLeast(this.program.findVersion(file, 'express'), '5.0.0') === true;
   }
 
   fileOf(scope: Scope): LinkedFile | undefined {
@@ -49,7 +71,10 @@ export class Flow {
   private once(key: object, scope: Scope, run: () => readonly Taint[]): readonly Taint[] {
     const running = this.running.get(scope) ?? new Set<object>();
     this.running.set(scope, running);
-    if (running.has(key)) return [];
+    if (running.has(key)) {
+      this.isCut = true;
+      return [];
+    }
     running.add(key);
     try {
       return run();
@@ -111,7 +136,7 @@ export class Flow {
     const holders = this.taintsOf(value.object, scope);
     if (holders.length === 0) return [];
     const found = readMember(holders, value.property, placeOf(scope.file, value));
-    return [...found, ...this.extraTaints(holders, value.property, scope)];
+    return found.length > 0 ? found : this.extraTaints(holders, value.property, scope);
   }
 
   /** What was put on a request further up: `req.validated`, `res.locals.body`. */
@@ -171,18 +196,35 @@ export class Flow {
     scope: Scope,
     owner: Scope,
   ): readonly Taint[] {
-    const writes = file.writesTo(id).filter(({ value }) => value.kind !== 'opaque');
+    const writes = file.writesTo(id);
     const block = blockAt(file.facts, at);
     const isSure = (write: WriteFact): boolean =>
       write.end <= at && write.operator === '=' && isWithin(file.facts, block, write.block);
+    const mayReach = (write: WriteFact): boolean =>
+      write.end <= at || write.fn !== binding.fn || isRepeated(file.facts, block, write.block);
     const last = writes.findLastIndex(isSure);
-    const later = writes.slice(Math.max(last, 0));
+    const later = writes.slice(Math.max(last, 0)).filter(mayReach);
     const before = last >= 0 ? [] : this.initial(binding, owner);
     const from = (write: WriteFact): readonly Taint[] => {
+      if (write.value.kind === 'opaque') return this.destructured(file, write, scope, owner);
       const taints = this.taintsOf(write.value, scopeOf(scope, write.fn) ?? owner);
       return write.operator === '+=' ? toText(taints) : taints;
     };
     return [...before, ...later.flatMap(from)];
+  }
+
+  /** `({ query } = req)`: the part of the pattern that assigns to the variable. */
+  private destructured(file: LinkedFile, write: WriteFact, scope: Scope, owner: Scope): readonly Taint[] {
+    const { target, start, end, fn } = write;
+    const whole = file.facts.writes.find(
+      (one) => one.start === start && one.end === end && one !== write && one.target.kind === 'object',
+    );
+    if (whole?.target.kind !== 'object' || target.kind !== 'name') return [];
+    const part = whole.target.properties.find(
+      ({ value }) => value.kind === 'name' && value.binding === target.binding,
+    );
+    const taints = this.taintsOf(whole.value, scopeOf(scope, fn) ?? owner);
+    return part ? readMember(taints, part.key, placeOf(owner.file, target)) : [];
   }
 
   private initial(binding: BindingFact, owner: Scope): readonly Taint[] {
@@ -205,7 +247,8 @@ export class Flow {
     return path.reduce<readonly Taint[]>((from, step) => {
       if (step.kind === 'rest') return step.from === undefined ? without(from, step.without) : from;
       const key = step.kind === 'key' ? step.key : step.kind === 'index' ? String(step.index) : '*';
-      return [...readMember(from, key, at), ...this.extraTaints(from, key, owner)];
+      const held = readMember(from, key, at);
+      return held.length > 0 ? held : this.extraTaints(from, key, owner);
     }, taints);
   }
 
@@ -236,6 +279,14 @@ export class Flow {
       '*',
     );
   }
+}
+
+/** Whether code of two blocks runs again and again, so that what is written later is read earlier. */
+function isRepeated(facts: FileFacts, one: number, other: number): boolean {
+  for (let id = one; id >= 0; id = facts.blocks[id]?.parent ?? -1) {
+    if (facts.blocks[id]?.kind === 'loop') return isWithin(facts, other, id);
+  }
+  return false;
 }
 
 interface Index {
@@ -286,7 +337,7 @@ function without(taints: readonly Taint[], keys: readonly string[]): readonly Ta
 }
 
 function toText(taints: readonly Taint[]): readonly Taint[] {
-  return mapData(taints, (taint) => ({ ...taint, at: [], coerced: 'string' })).filter(
+  return mapData(taints, (taint) => ({ ...taint, at: [], coerced: 'string', isComposed: true })).filter(
     ({ kind }) => kind === 'data',
   );
 }

@@ -1,4 +1,5 @@
-import type { BlockFact, CallFact, WriteFact } from '../facts.js';
+import type { BlockFact, CallFact, Value, WriteFact } from '../facts.js';
+import type { EntityKind } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import type { Reach } from './blocks.js';
 import { holdsAt, lift } from './blocks.js';
@@ -6,6 +7,7 @@ import { calleesOf, enteredBy } from './calls.js';
 import { conditions } from './conditions.js';
 import type { Flow } from './flow.js';
 import { coveredBy, toCoverages } from './forms.js';
+import { whenThrown } from './results.js';
 import type { Scope } from './scope.js';
 import type { Coverage } from './taint.js';
 import { dataOf, intersect } from './taint.js';
@@ -65,9 +67,19 @@ function guardsOf(flow: Flow, scope: Scope): readonly Guard[] {
         block.fn === scope.fn ? guardsOfBlock(flow, block, id, scope) : [],
       ),
       ...facts.writes.flatMap((write) => (write.fn === scope.fn ? guardOfWrite(flow, write, scope) : [])),
-    ].map((guard) => ({ ...guard, ...lift(facts, guard) }));
+    ].map((guard) => ({ ...guard, ...lift(facts, guard, (block) => isAlwaysRun(flow, block, scope)) }));
   });
 }
+
+/** A branch whose test is surely true: `if (schemas.body)` where the caller gave one. */
+function isAlwaysRun(flow: Flow, { kind, test }: BlockFact, scope: Scope): boolean {
+  if (kind !== 'then' || !test) return false;
+  return TRUTHY.has(flow.program.evaluator.evaluate(test, scope.context).entity.kind);
+}
+
+const TRUTHY: ReadonlySet<EntityKind> = new Set([
+  ...(['object', 'array', 'function', 'class', 'instance', 'library'] as const),
+]);
 
 /** A call that throws unless the data is good. */
 function guardOfCall(flow: Flow, call: CallFact, scope: Scope): readonly Guard[] {
@@ -80,8 +92,14 @@ function throwing(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[]
   const matched = formOf(flow, call, scope);
   if (matched) {
     const { effect } = matched.form;
-    const isSure = effect === 'throws' || (effect === 'rejects' && isAwaited(flow, call, scope));
+    const isSure =
+      effect === 'throws' || effect === 'sure' || (effect === 'rejects' && isAwaited(flow, call, scope));
     return isSure ? coveredBy(flow, matched, call, scope) : [];
+  }
+  const { callee } = call;
+  if (callee.kind === 'member') {
+    const thrown = whenThrown(flow, callee.object, callee.property, scope);
+    if (thrown.length > 0) return thrown;
   }
   if (isAssertion(call)) {
     const [test] = call.args;
@@ -151,16 +169,32 @@ function isWaitedFor(flow: Flow, inner: Scope, call: CallFact, scope: Scope): bo
 }
 
 function guardsOfBlock(flow: Flow, block: BlockFact, id: number, scope: Scope): readonly Guard[] {
-  const { test, kind, label } = block;
+  const { test, kind } = block;
   if (!test) return [];
-  if (kind === 'case') {
-    if (!label || dataOf(flow.taintsOf(label, scope)).length > 0) return [];
-    const check = { by: 'a comparison with an allowed value', at: placeOf(scope.file, label) };
-    return guard(toCoverages(dataOf(flow.taintsOf(test, scope)), check), id, block.start);
-  }
+  if (kind === 'case') return guardsOfCase(flow, block, id, scope);
   const inside = conditions(flow, test, kind !== 'else', scope);
   const after = leaves(flow, block, scope) ? conditions(flow, test, kind === 'else', scope) : [];
   return [...guard(inside, id, block.start), ...guard(after, block.parent, block.end)];
+}
+
+/** Inside of `case 'a':` the value is `a`; behind a `switch` whose `default` leaves it is one of those named. */
+function guardsOfCase(flow: Flow, block: BlockFact, id: number, scope: Scope): readonly Guard[] {
+  const { test, label } = block;
+  const data = test ? dataOf(flow.taintsOf(test, scope)) : [];
+  if (data.length === 0) return [];
+  const covers = (at: Value): readonly Coverage[] =>
+    toCoverages(data, { by: 'a comparison with an allowed value', at: placeOf(scope.file, at) });
+  if (label) return isKnown(flow, label, scope) ? guard(covers(label), id, block.start) : [];
+  const all = (flow.fileOf(scope)?.facts.blocks ?? []).filter(
+    (one) => one.kind === 'case' && one.test === test,
+  );
+  const areKnown = all.every((one) => one.label === undefined || isKnown(flow, one.label, scope));
+  const end = Math.max(...all.map((one) => one.end));
+  return block.exits && areKnown && test ? guard(covers(test), block.parent, end) : [];
+}
+
+function isKnown(flow: Flow, label: Value, scope: Scope): boolean {
+  return dataOf(flow.taintsOf(label, scope)).length === 0;
 }
 
 function guard(covers: readonly Coverage[], block: number, from: number): readonly Guard[] {

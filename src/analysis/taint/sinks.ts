@@ -49,7 +49,7 @@ function isForm(
 ): boolean {
   switch (form) {
     case 'text':
-      return data.coerced === 'string';
+      return data.isComposed === true;
     case 'object':
       return data.coerced === undefined && !TEXT_ONLY.has(data.channel);
     case 'whole':

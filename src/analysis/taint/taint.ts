@@ -14,8 +14,19 @@ export interface DataTaint {
   readonly check?: Check;
   /** Turned into another type without a test: `Number(x)`. */
   readonly coerced?: 'number' | 'string' | 'boolean' | 'date' | 'url';
+  /** Put together with other text: a statement, a path, an address. */
+  readonly isComposed?: boolean;
   /** Where it is first read: `req.body.name`. */
   readonly read: Place;
+  /** It came out of something that looks like a check, and is none unless somebody asks it. */
+  readonly suspect?: Suspect;
+}
+
+export interface Suspect {
+  readonly kind: 'ignored-result' | 'cast';
+  /** What looks like a check, as shown to people. */
+  readonly by: string;
+  readonly at: Place;
 }
 
 /** An object of a framework that gives access to data from outside, such as a request; or a part of one. */
@@ -44,11 +55,15 @@ export interface Coverage {
   readonly check: Check;
   /** Paths below `path` that the check accepts as they are. */
   readonly except?: readonly (readonly string[])[];
+  /** The keys below `path` that the check speaks of, where it lets others through. */
+  readonly only?: readonly string[];
 }
 
-export function isCoveredBy(taint: DataTaint, { channel, path, except = [] }: Coverage): boolean {
+export function isCoveredBy(taint: DataTaint, { channel, path, except = [], only }: Coverage): boolean {
   if (channel !== taint.channel || !isPrefix(path, taint.path)) return false;
   const below = taint.path.slice(path.length);
+  const [key] = below;
+  if (only && key !== undefined && !only.includes(key)) return false;
   return !except.some((open) => isPrefix(open, below) || isPrefix(below, open));
 }
 
@@ -57,10 +72,26 @@ export function intersect(one: readonly Coverage[], other: readonly Coverage[]):
   return one.flatMap((a) =>
     other.flatMap((b) => {
       if (a.channel !== b.channel) return [];
-      if (isPrefix(a.path, b.path)) return [named(b, a)];
-      return isPrefix(b.path, a.path) ? [named(a, b)] : [];
+      if (a.path.length === b.path.length && isPrefix(a.path, b.path)) return [both(a, b)];
+      if (isPrefix(a.path, b.path)) return isOpenAt(a, b) ? [] : [named(b, a)];
+      return isPrefix(b.path, a.path) && !isOpenAt(b, a) ? [named(a, b)] : [];
     }),
   );
+}
+
+function isOpenAt({ path, except = [], only }: Coverage, narrow: Coverage): boolean {
+  const below = narrow.path.slice(path.length);
+  const [key] = below;
+  if (only && key !== undefined && !only.includes(key)) return true;
+  return except.some((open) => isPrefix(open, below));
+}
+
+/** Two checks of the same: what both speak of. */
+function both(a: Coverage, b: Coverage): Coverage {
+  const except = [...(a.except ?? []), ...(b.except ?? [])];
+  const only = a.only && b.only ? a.only.filter((key) => b.only?.includes(key)) : (a.only ?? b.only);
+  const { channel, path, check } = named(b, a);
+  return { channel, path, check, ...(except.length > 0 ? { except } : {}), ...(only ? { only } : {}) };
 }
 
 /** Where nothing came in, there is nothing to check; it says less than what the other way checks. */
@@ -96,7 +127,9 @@ export function keyOf(taint: Taint): string {
   const at = taint.at.join('.');
   if (taint.kind === 'handle') return `handle ${taint.name} ${at}`;
   const checked = taint.check ? `${taint.check.at.file}:${taint.check.at.start}` : '';
-  return `${taint.channel} ${taint.path.join('.')} ${at} ${checked} ${taint.coerced ?? ''}`;
+  const suspected = taint.suspect ? `${taint.suspect.at.file}:${taint.suspect.at.start}` : '';
+  const made = `${taint.coerced ?? ''} ${String(taint.isComposed)}`;
+  return `${taint.channel} ${taint.path.join('.')} ${at} ${checked} ${made} ${suspected}`;
 }
 
 /** `value.key` for what `value` holds. */

@@ -1,6 +1,7 @@
 import type { CallFact, Value, WriteFact } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Place } from '../rule.js';
 import { callbackScope, calleesOf, enteredBy, givenToCallback } from './calls.js';
 import type { Flow } from './flow.js';
@@ -42,6 +43,7 @@ export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
     const here = <T extends { readonly fn: number }>(items: readonly T[]): readonly T[] =>
       items.filter(({ fn }) => fn === scope.fn);
     return [
+      ...valuesIn(file, scope.fn).flatMap((value) => usesOfKeys(flow, value, scope)),
       ...here(facts.calls).flatMap((call) => usesOfCall(flow, call, scope)),
       ...here(facts.writes).flatMap((write) => usesOfWrite(flow, write, scope)),
       ...here(facts.blocks).flatMap(({ test }) => (test ? usesOfTest(flow, test, scope) : [])),
@@ -241,10 +243,25 @@ function callPath(scope: Scope): readonly Place[] {
 function usesOfWrite(flow: Flow, write: WriteFact, scope: Scope): readonly DataUse[] {
   const { target } = write;
   if (target.kind !== 'member' && target.kind !== 'element') return [];
-  const holders = flow.taintsOf(target.object, scope);
+  const named =
+    target.kind === 'element' ? plain(flow, 'use', target.index, target.index, scope, () => 'property') : [];
+  return [...named, ...kept(flow, write, target.object, scope)];
+}
+
+function kept(flow: Flow, write: WriteFact, object: Value, scope: Scope): readonly DataUse[] {
+  const holders = flow.taintsOf(object, scope);
   // What middleware puts on a request, and what is put into own data, is followed from there.
-  if (holders.length > 0 || isLocal(flow, target.object, scope)) return [];
+  if (holders.length > 0 || isLocal(flow, object, scope)) return [];
   return plain(flow, 'use', write.value, write.value, scope);
+}
+
+/** `handlers[req.params.kind]`: data decides which property is read. One of a list of the service is a test. */
+function usesOfKeys(flow: Flow, value: Value, scope: Scope): readonly DataUse[] {
+  const inner = childrenOf(value).flatMap((child) => usesOfKeys(flow, child, scope));
+  if (value.kind !== 'element' || flow.taintsOf(value.object, scope).length > 0) return inner;
+  const { entity } = flow.program.evaluator.evaluate(value.object, scope.context);
+  const isOwnList = entity.kind === 'object' || entity.kind === 'array';
+  return [...inner, ...plain(flow, isOwnList ? 'test' : 'use', value.index, value, scope)];
 }
 
 /** An object that the handler made itself: its uses are seen where it goes. */
@@ -265,5 +282,43 @@ function usesOfTest(flow: Flow, test: Value, scope: Scope): readonly DataUse[] {
       return [];
     default:
       return plain(flow, 'test', test, test, scope);
+  }
+}
+
+/** The expressions that stand in a function, but not in those inside of it. */
+function valuesIn({ facts }: LinkedFile, id: number): readonly Value[] {
+  return [
+    ...facts.calls.flatMap((call) => (call.fn === id ? [call.callee, ...call.args] : [])),
+    ...facts.bindings.flatMap((binding) => (binding.fn === id && binding.init ? [binding.init] : [])),
+    ...facts.writes.flatMap((write) => (write.fn === id ? [write.value] : [])),
+    ...(facts.functions[id]?.returns ?? []).flatMap(({ value }) => value ?? []),
+  ];
+}
+
+/** The parts of an expression; calls and functions are looked at for themselves. */
+function childrenOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'member':
+      return [value.object];
+    case 'element':
+      return [value.object, value.index];
+    case 'binary':
+      return [value.left, value.right];
+    case 'conditional':
+      return [value.test, value.whenTrue, value.whenFalse];
+    case 'unary':
+      return [value.operand];
+    case 'await':
+    case 'cast':
+    case 'spread':
+      return [value.value];
+    case 'object':
+      return value.properties.map((property) => property.value);
+    case 'array':
+      return value.elements;
+    case 'template':
+      return value.values;
+    default:
+      return [];
   }
 }
