@@ -12,7 +12,9 @@ let stale = 0;
 async function main(): Promise<void> {
   const ruleIds = foldersOf('src/rules');
   await emit('src/rules/index.ts', renderRuleIndex(ruleIds));
-  await emit('src/analysis/catalog/clients/index.ts', renderClientIndex());
+  await emit('src/analysis/catalog/clients/index.ts', renderCatalogIndex('client'));
+  await emit('src/analysis/catalog/validators/index.ts', renderCatalogIndex('validator'));
+  await emit('src/analysis/catalog/middleware/index.ts', renderCatalogIndex('middleware', 'middleware'));
   // Only now, so that a rule that was just added is among them.
   const { RULES } = (await import('../src/rules/index.js')) as { RULES: readonly Rule[] };
   for (const rule of RULES) await emit(`docs/rules/${rule.meta.id}.md`, renderPage(rule));
@@ -40,17 +42,19 @@ export const RULES: readonly Rule[] = [${ids.map(toCamel).join(', ')}];
 `;
 }
 
-function renderClientIndex(): string {
-  const names = readdirSync(path.join(ROOT, 'src/analysis/catalog/clients'))
+/** One list of all entries of a kind, from the files of its folder; each exports its entry by its own name. */
+function renderCatalogIndex(kind: string, folder = `${kind}s`): string {
+  const names = readdirSync(path.join(ROOT, 'src/analysis/catalog', folder))
     .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
     .map((name) => name.slice(0, -3))
     .sort();
+  const type = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Entry`;
   const imports = names.map((name) => `import { ${toCamel(name)} } from './${name}.js';`);
   return `${banner('the files of this folder')}
-import type { ClientEntry } from '../client.js';
+import type { ${type} } from '../${kind}.js';
 ${imports.join('\n')}
 
-export const CLIENTS: readonly ClientEntry[] = [${names.map(toCamel).join(', ')}];
+export const ${folder.toUpperCase()}: readonly ${type}[] = [${names.map(toCamel).join(', ')}];
 `;
 }
 

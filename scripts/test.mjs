@@ -24,6 +24,7 @@ const STEPS = [
   { name: 'install', needs: [], args: ['scripts/install.mjs'] },
   { name: 'set up host', needs: [], args: ['scripts/setup-host.mjs'] },
   { name: 'build', needs: ['install'], args: ['scripts/build.mjs'] },
+  { name: 'install libraries', needs: [], args: ['scripts/install-libraries.mjs'] },
   {
     name: 'lint',
     needs: ['install'],
@@ -35,7 +36,19 @@ const STEPS = [
     needs: ['package', 'set up host'],
     ...withMocha('workbench', ['--config', 'test/workbench/.mocharc.json']),
   },
+  {
+    name: 'libraries',
+    needs: ['build', 'install libraries'],
+    ...withMocha('libraries', ['--config', 'test/libraries/.mocharc.json']),
+  },
+  {
+    name: 'runtime',
+    needs: ['install', 'install libraries'],
+    ...withMocha('runtime', ['--config', 'test/libraries/runtime.mocharc.json']),
+  },
   { name: 'unit', needs: ['build'], ...withMocha('unit', []) },
+  // Compares two runs with each other, so that whatever runs beside it does not count.
+  { name: 'bench', needs: ['install'], ...withMocha('bench', ['--config', 'test/bench/.mocharc.json']) },
   {
     name: 'host',
     needs: ['package', 'set up host'],

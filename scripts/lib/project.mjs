@@ -9,6 +9,9 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** Git-ignored output of tests and tools: compiled suites, results, screenshots. */
 export const outDir = path.join(root, 'out');
 
+/** A package of its own: the real libraries that fixes are compiled and run against. */
+export const librariesDir = path.join(root, 'test/libraries');
+
 export const sampleService = path.join(root, 'test/services/orders');
 
 const INSTALL_TIMEOUT_MS = 240_000;
@@ -26,17 +29,26 @@ export function vsixPath() {
 
 /**
  * Runs `npm ci` if node_modules does not hold what package-lock.json says. Answers whether it had to.
+ *
+ * @param {{ dir?: string, runsScripts?: boolean }} [options] `dir` holds the package.json; `runsScripts` says whether
+ *   the packages may run their install scripts
  */
-export async function ensureDependencies() {
-  if (areDependenciesCurrent()) return false;
-  await npm(['ci', '--no-audit', '--no-fund'], { cwd: root, timeoutMs: INSTALL_TIMEOUT_MS });
+export async function ensureDependencies({ dir = root, runsScripts = true } = {}) {
+  if (areDependenciesCurrent(dir)) return false;
+  const options = ['--no-audit', '--no-fund', ...(runsScripts ? [] : ['--ignore-scripts'])];
+  await npm(['ci', ...options], { cwd: dir, timeoutMs: INSTALL_TIMEOUT_MS });
   return true;
 }
 
-/** Whether every required package of package-lock.json is installed in the version that it names. */
-export function areDependenciesCurrent() {
-  const wanted = readLock(path.join(root, 'package-lock.json'));
-  const installed = readLock(path.join(root, 'node_modules/.package-lock.json'));
+/**
+ * Whether every required package of package-lock.json is installed in the version that it names. npm notes what it has
+ * installed when it is done, so an interrupted installation does not count.
+ *
+ * @param {string} [dir] holds the package.json
+ */
+export function areDependenciesCurrent(dir = root) {
+  const wanted = readLock(path.join(dir, 'package-lock.json'));
+  const installed = readLock(path.join(dir, 'node_modules/.package-lock.json'));
   return Object.entries(wanted).every(
     // Optional packages are absent on the platforms that they are not made for.
     ([dir, { version, optional }]) => dir === '' || optional || installed[dir]?.version === version,

@@ -1,0 +1,94 @@
+import type { EnvRead, Signal } from '../api.js';
+import { defineRule, envChecksOf, envReadsOf } from '../api.js';
+
+type Message = 'secret' | 'unchecked' | 'boolean' | 'number';
+
+export default defineRule<Message>({
+  meta: {
+    id: 'env-validation',
+    gate: 'tracked',
+    severity: 'info',
+    category: 'security',
+    since: '0.2.0',
+    title: 'Check the environment when the service starts',
+    why:
+      'A missing or misspelt variable is found by the first request that needs it, hours after the deployment. A secret ' +
+      'that falls back to a literal lets the service run with a key that everybody can read.',
+    item: 'secrets-not-in-repo',
+    isOneSided: true,
+    messages: {
+      secret:
+        '`{name}` falls back to a literal, so the service starts with a secret that stands in the code when the variable ' +
+        'is missing. Let the start fail instead.',
+      unchecked:
+        '{names} {are} read without a check at start-up, so a missing one shows only when it is needed. Check the ' +
+        'environment once where the service starts{example}.',
+      boolean: "`{name}` is text: it never equals a boolean. Compare it with the text, such as `=== 'true'`.",
+      number:
+        '`{name}` becomes `NaN` when it is missing or no number. Check it when the service starts{example}.',
+    },
+  },
+  *query(file, { program }) {
+    const reads = envReadsOf(program, file);
+    if (reads.length === 0) return;
+    const checks = envChecksOf(program);
+    for (const read of reads) yield* ofRead(read, checks.hasSchema || checks.names.has(read.name));
+    const open = checks.hasSchema ? [] : reads.filter((read) => isOpen(read) && !checks.names.has(read.name));
+    const [first] = open;
+    if (first) yield unchecked(first, open);
+  },
+});
+
+function* ofRead(read: EnvRead, isChecked: boolean): Iterable<Signal<Message>> {
+  const { use, name, at } = read;
+  if (use.kind === 'fallback' && isSecret(name, use.value)) {
+    yield { verdict: 'fail', at, message: 'secret', severity: 'error', data: { name }, because: [] };
+  }
+  if (use.kind === 'boolean') {
+    const shared = { verdict: 'fail', at, message: 'boolean', severity: 'warning' } as const;
+    yield { ...shared, contradictsItem: false, data: { name }, because: [] };
+  }
+  if (use.kind === 'number' && !isChecked) {
+    const shared = { verdict: 'fail', at, message: 'number', contradictsItem: false } as const;
+    yield { ...shared, data: { name, example: EXAMPLE }, because: [] };
+  }
+}
+
+const EXAMPLE = ', such as with `z.object({ … }).parse(process.env)`';
+
+function isOpen({ use, name }: EnvRead): boolean {
+  return use.kind === 'claim' || (use.kind === 'plain' && SECRET.test(name));
+}
+
+function unchecked(first: EnvRead, open: readonly EnvRead[]): Signal<Message> {
+  const names = [...new Set(open.map(({ name }) => name))];
+  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
+  const more = names.length - shown.length;
+  return {
+    ...{ verdict: 'fail', at: first.at, message: 'unchecked', contradictsItem: false },
+    data: {
+      names: more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', '),
+      are: names.length === 1 ? 'is' : 'are',
+      example: EXAMPLE,
+    },
+    because: open.slice(1).map(({ at, name }) => ({ at, message: `\`${name}\` is read here` })),
+  };
+}
+
+/** A name of the kind that holds what must not be known, and a literal that could be one. */
+function isSecret(name: string, value: string | number | boolean): boolean {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    SECRET.test(name) &&
+    !PUBLIC.test(name) &&
+    !ADDRESS.test(value)
+  );
+}
+
+const SECRET =
+  /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_?KEY|TOKEN|SIGNING_?KEY|ENCRYPTION_?KEY|API_?KEY|JWT|SALT|CREDENTIALS)(?:_|$)|SECRET|PASSWORD/;
+// What says where or how long is no secret, whatever it speaks of.
+const PUBLIC =
+  /(?:PUBLIC|EXPIR|TTL|_URL$|_URI$|_ENDPOINT$|_PATH$|_FILE$|_NAME$|_ALG|_ISSUER|_AUDIENCE|_HEADER|_LENGTH|_ROUNDS|_AGE|_TIME|_LIMIT|_TYPE$|_PREFIX$|_COUNT|_MIN|_MAX|_ENABLED|_PROVIDER)/;
+const ADDRESS = /^(?:https?:\/\/|\/|\.\/|\d+[smhd]?$)/;
