@@ -17,7 +17,13 @@ export function evidenceFrom(
   judgements: readonly MarkedJudgement[],
 ): ReadonlyMap<string, ItemEvidence> {
   const items = new Set(rules.map(({ meta }) => meta.item));
-  return new Map([...items].map((item) => [item, evidenceOf(collect(item, rules, judgements))]));
+  const decided = [...items].map((item) => [item, evidenceOf(collect(item, rules, judgements))] as const);
+  return new Map(decided.filter(([item, { verdict }]) => verdict === 'unmet' || isProvable(item, rules)));
+}
+
+/** Where all rules of an item can only speak against it, their silence says nothing of it. */
+function isProvable(item: string, rules: readonly Rule[]): boolean {
+  return rules.some(({ meta }) => meta.item === item && meta.isOneSided !== true);
 }
 
 interface Collected {

@@ -1,6 +1,7 @@
 import type { EngineLog } from '../analysis/engine.js';
 import type { ConfigProblem } from '../checklist/config/problem.js';
 import { RULES } from '../rules/index.js';
+import type { LayoutLog } from '../workspace/contained.js';
 import { UsageError } from '../workspace/errors.js';
 import type { SessionOptions } from '../workspace/session.js';
 import { Session } from '../workspace/session.js';
@@ -16,6 +17,8 @@ export async function open(dir: string): Promise<Session> {
     found.map((problem) => ({ ...problem, text: toText(path, problem) })),
   );
   for (const { severity, text } of problems) if (severity !== 'error') warn(text);
+  for (const file of session.configFiles)
+    for (const problem of session.unresolvedModules(file)) warn(toText(file.path, problem));
   const errors = problems.filter(({ severity }) => severity === 'error').map(({ text }) => text);
   if (errors.length > 0) throw new UsageError(errors.join('\nplimsoll: '));
   return session;
@@ -41,9 +44,15 @@ function warn(text: string): void {
   console.error(`plimsoll: warning: ${text}`);
 }
 
-const log: EngineLog = {
+const log: EngineLog & LayoutLog = {
   ruleFailed(rule, file, error) {
     const message = error instanceof Error ? error.message : String(error);
     console.error(`plimsoll: rule ${rule} failed on ${file} and says nothing of it: ${message}`);
+  },
+  layoutFailed(what, error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(
+      `plimsoll: a fault of ours: could not tell ${what}; the rest goes on without it: ${message}`,
+    );
   },
 };

@@ -141,7 +141,11 @@ export class Folder {
       }
     }
     for (const config of session.configFiles) {
-      const problems = [...config.problems, ...session.unusedWaivers(config)];
+      const problems = [
+        ...config.problems,
+        ...session.unresolvedModules(config),
+        ...session.unusedWaivers(config),
+      ];
       if (problems.length > 0)
         wanted.set(
           config.path,

@@ -20,6 +20,7 @@ import {
   DEPENDENCIES_REQUEST,
   RESCAN,
 } from '../protocol/index.js';
+import type { LayoutLog } from '../workspace/contained.js';
 import { FIX_ALL, findFixAll, quickFixes } from './actions.js';
 import { dependenciesOf } from './dependencies.js';
 import { Folder, isConfig } from './folder.js';
@@ -114,9 +115,12 @@ class Server {
     const root = findPath(uri);
     if (root === undefined || this.folders.has(uri)) return undefined;
     const { rules, today } = this.options;
-    const log: EngineLog = {
+    const log: EngineLog & LayoutLog = {
       ruleFailed: (rule, file, error) => {
         this.ruleFailed(rule, file, error);
+      },
+      layoutFailed: (what, error) => {
+        this.layoutFailed(what, error);
       },
     };
     const folder = new Folder(
@@ -150,6 +154,11 @@ class Server {
   private ruleFailed(rule: string, file: string, error: unknown): void {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.connection.console.error(`Rule ${rule} failed on ${file} and says nothing of it: ${message}`);
+  }
+
+  private layoutFailed(what: string, error: unknown): void {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.connection.console.error(`Could not tell ${what}; the rest goes on without it: ${message}`);
   }
 
   private async readSettings(): Promise<void> {

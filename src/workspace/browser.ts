@@ -23,8 +23,8 @@ export interface BrowserInput {
   /** Names of the module's exports, for frameworks that call some of them on the server. */
   readonly exports?: readonly string[];
   /**
-   * Of a page that runs on both sides: the imports that its server functions use. Without it, imports that look
-   * like parts of the page are taken to be for the browser only.
+   * Of a page that runs on both sides: the files that its server functions need. Without it, imports that look like
+   * parts of the page are taken to be for the browser only.
    */
   readonly serverImports?: readonly string[];
 }
@@ -50,6 +50,7 @@ export function browserFiles(files: readonly BrowserInput[], context: BrowserCon
     if (own !== undefined && own.why !== '' && !onServer.has(file.path))
       found.set(file.path, `browser: ${own.why}`);
   }
+  spreadFromPages(files, onServer, found);
   spread(files, onServer, found);
   return found;
 }
@@ -258,6 +259,23 @@ function isPart(path: string, byPath: ReadonlyMap<string, BrowserInput>, depth =
   if (file === undefined || isLikelyPart(file)) return true;
   if (depth === MAX_INDEXES || file.packages.length > 0 || file.importsFiles.length === 0) return false;
   return file.importsFiles.every((target) => isPart(target, byPath, depth + 1));
+}
+
+/** What a page imports for its components alone is the browser's like what a component imports. */
+function spreadFromPages(
+  files: readonly BrowserInput[],
+  onServer: ReadonlySet<string>,
+  found: Map<string, string>,
+): void {
+  const known = new Set(files.map(({ path }) => path));
+  for (const { path, importsFiles, serverImports } of files) {
+    if (serverImports === undefined || found.has(path)) continue;
+    const others = importsFiles.filter((target) => target !== path && !serverImports.includes(target));
+    for (const target of others) {
+      const isFree = known.has(target) && !onServer.has(target) && !found.has(target);
+      if (isFree) found.set(target, `browser: imported only by the components of ${path}`);
+    }
+  }
 }
 
 /**

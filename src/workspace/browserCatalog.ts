@@ -293,6 +293,12 @@ const FRONT_ENDS = [
   'backbone',
   'mithril',
   '@builder.io/qwik',
+  // Extensions of a browser.
+  'webextension-polyfill',
+  'wxt',
+  'plasmo',
+  '@crxjs/vite-plugin',
+  'web-ext',
 ];
 
 const isListedForBrowser = matcher(BROWSER_LIBRARIES);

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import type { PackageInfo } from '../analysis/service.js';
 import { mapBounded, readText } from './disk.js';
-import { membersOf, parseJsonc } from './jsonc.js';
+import { entriesOfCommand, findConfigReader } from './bundlerConfigs.js';
 import { byCodeUnits, findInside, isSource, nearestDir, parentDir, withoutExtension } from './paths.js';
 import type { BrowserHints } from './repository.js';
 
 /**
- * Modules that a page or a bundler loads into the browser: scripts of HTML pages and templates, entries of
- * `angular.json` and of webpack configurations that are not for Node, the fixed entry of react-scripts. Configuration
- * is read as text; nothing is run.
+ * Modules that a page or a bundler loads into the browser: scripts of HTML pages and templates, entries of bundlers'
+ * configurations that are not for Node, scripts of browser extensions, the fixed entry of react-scripts.
+ * Configuration is read as text; nothing is run.
  */
 export async function readBrowserHints(
   root: string,
@@ -24,7 +24,9 @@ export async function readBrowserHints(
   });
   for (const info of packages) {
     const reactScripts = info.dependencies['react-scripts'] ?? info.devDependencies['react-scripts'];
-    if (reactScripts !== undefined) finder.add(posix.join(info.dir, 'package.json'), './src/index');
+    const manifest = posix.join(info.dir, 'package.json');
+    if (reactScripts !== undefined) finder.add(manifest, './src/index');
+    for (const name of Object.values(info.scripts).flatMap(entriesOfCommand)) finder.add(manifest, name);
   }
   const components = paths.filter((path) => /\.(vue|svelte)$/.test(path)).map(parentDir);
   return { entries: finder.found(), componentDirs: [...new Set(components)].sort(byCodeUnits) };
@@ -42,8 +44,7 @@ function findReader(name: string): ((text: string) => string[]) | undefined {
   ) {
     return scriptsOfPage;
   }
-  if (name === 'angular.json' || name === 'project.json') return entriesOfAngular;
-  return /^webpack[\w.-]*\.[cm]?[jt]s$/.test(name) ? entriesOfWebpack : undefined;
+  return findConfigReader(name);
 }
 
 function scriptsOfPage(text: string): string[] {
@@ -51,34 +52,6 @@ function scriptsOfPage(text: string): string[] {
   return [...tags]
     .map((tag) => (tag[1] ?? '').replace(/[?#].*$/, ''))
     .filter((src) => !/^(\w+:|\/\/)/.test(src));
-}
-
-/** Entries of the targets that build for the browser; `server` and `ssr` are others. */
-function entriesOfAngular(text: string): string[] {
-  const parsed = parseJsonc(text);
-  if ('why' in parsed) return [];
-  const json = membersOf(parsed.value);
-  const projects = [json, ...Object.values(membersOf(json.projects)).map(membersOf)];
-  return projects.flatMap((project) => {
-    const { build } = membersOf(project.architect ?? project.targets);
-    const target = membersOf(build);
-    const isForBrowser = /angular.*:(browser|browser-esbuild|application)$/.test(
-      String(target.builder ?? target.executor),
-    );
-    const { main, browser } = membersOf(target.options);
-    const names = [main, browser].filter((name): name is string => typeof name === 'string');
-    return isForBrowser ? names.map((name) => `./${name}`) : [];
-  });
-}
-
-function entriesOfWebpack(text: string): string[] {
-  if (/\btarget\s*:\s*\[?\s*['"`](async-)?(node|electron)/.test(text) || /\bnodeExternals\b/.test(text))
-    return [];
-  const fields = text.matchAll(/\bentry\s*:\s*(?:(['"`])([^'"`]+)\1|[{[]([^}\]]{0,4000})[}\]])/g);
-  return [...fields].flatMap(([, , single, list = '']) => {
-    const listed = [...list.matchAll(/['"`]([^'"`]+)['"`]/g)].map((match) => match[1] ?? '');
-    return [...(single === undefined ? [] : [single]), ...listed].filter((name) => name.includes('/'));
-  });
 }
 
 class EntryFinder {
@@ -115,7 +88,8 @@ class EntryFinder {
     const dir = parentDir(from);
     const top = nearestDir(from, this.packageDirs) ?? '.';
     const served = SERVED.map((folder) => posix.join(top, folder));
-    const bases = isSource(from) || from.endsWith('.json') ? [dir, top] : [dir, ...served];
+    const sources = from.endsWith('manifest.json') ? [parentDir(dir), posix.join(top, 'src')] : [];
+    const bases = isSource(from) || from.endsWith('.json') ? [dir, top, ...sources] : [dir, ...served];
     return bases.flatMap((base) => findInside(base, name.replace(/^\/+/, '')) ?? []);
   }
 }

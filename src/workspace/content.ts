@@ -9,7 +9,7 @@ export function findTextExclusion(path: string, text: string): Exclusion | undef
   if (isMinified(text)) return { why: 'minified', isCertain: true };
   if (isGenerated(text)) return { why: 'generated', isCertain: true };
   if (TEST_IMPORT.test(text)) return { why: 'test', isCertain: false };
-  if (isPageScript(path, text)) return { why: 'browser', isCertain: false };
+  if (isPageScript(path, text) || isWorkerOfPage(text)) return { why: 'browser', isCertain: false };
   return undefined;
 }
 
@@ -71,4 +71,12 @@ function isPageScript(path: string, text: string): boolean {
   const isServed = SERVED_FOLDER.test(path);
   if (!MODULE_SYNTAX.test(text)) return isServed || (PAGE_SYNTAX.test(text) && !SERVER_SYNTAX.test(text));
   return isServed && /\.m?js$/.test(path) && PAGE_SYNTAX.test(text) && !SERVER_SYNTAX.test(text);
+}
+
+/** What only a service worker or a worker of a page has; on the server, workers talk through `parentPort`. */
+const WORKER_SYNTAX =
+  /\b(?:ServiceWorkerGlobalScope|DedicatedWorkerGlobalScope|SharedWorkerGlobalScope)\b|\bself\.(?:skipWaiting\(|registration\.|clients\.|addEventListener\(\s*['"](?:install|activate|push|notificationclick)['"])|\bchrome\.(?:runtime|tabs|action|contextMenus|webRequest)\.\w/;
+
+function isWorkerOfPage(text: string): boolean {
+  return WORKER_SYNTAX.test(text) && !SERVER_SYNTAX.test(text);
 }

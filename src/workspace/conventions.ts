@@ -23,15 +23,23 @@ export function findConventionalSide(
   exports: readonly string[],
   info: PackageInfo,
 ): Side | undefined {
-  const depends = (name: string): boolean =>
-    (info.dependencies[name] ?? info.devDependencies[name]) !== undefined;
-  const held = CONVENTIONS.filter(({ dependencies }) => dependencies.some(depends));
-  const isApp = APPS.some(depends);
-  for (const convention of [...held, ...(isApp ? [] : [FUNCTIONS]), SERVER_FOLDER]) {
+  for (const convention of conventionsOf(info)) {
     const side = sideBy(convention, path, exports);
     if (side !== undefined) return side;
   }
   return undefined;
+}
+
+/** Names of exports that the package's frameworks call on the server, in files that run on both sides. */
+export function serverExportsOf(info: PackageInfo): readonly string[] {
+  return conventionsOf(info).flatMap(({ serverExports }) => serverExports ?? []);
+}
+
+function conventionsOf(info: PackageInfo): readonly Convention[] {
+  const depends = (name: string): boolean =>
+    (info.dependencies[name] ?? info.devDependencies[name]) !== undefined;
+  const held = CONVENTIONS.filter(({ dependencies }) => dependencies.some(depends));
+  return [...held, ...(APPS.some(depends) ? [] : [FUNCTIONS]), SERVER_FOLDER];
 }
 
 function sideBy(convention: Convention, path: string, exports: readonly string[]): Side | undefined {
@@ -49,14 +57,14 @@ const CONVENTIONS: readonly Convention[] = [
     server:
       /^(src\/)?(pages\/(api\/|_document\.)|app\/(.*\/)?(route|page|layout|template|default|loading|not-found|sitemap|robots|manifest|opengraph-image|twitter-image|icon|apple-icon)\.[jt]sx?$|(middleware|proxy|instrumentation)\.[jt]s$)/,
     pages: /^(src\/)?pages\/.*\.[jt]sx?$/,
-    serverExports: ['getServerSideProps', 'getStaticProps', 'getStaticPaths'],
+    serverExports: ['getServerSideProps', 'getStaticProps', 'getStaticPaths', 'getInitialProps'],
   },
   {
     dependencies: ['@remix-run/react', '@remix-run/node', '@react-router/dev'],
     browser: /\.client\.[jt]sx?$|(^|\/)\.client\/|(^|\/)entry\.client\./,
     server: /\.server\.[jt]sx?$|(^|\/)\.server\/|(^|\/)entry\.server\./,
     pages: /^app\/(routes\/.*|root)\.?[\w.-]*[jt]sx?$/,
-    serverExports: ['loader', 'action', 'headers'],
+    serverExports: ['loader', 'action', 'headers', 'middleware'],
   },
   {
     dependencies: ['nuxt', 'nuxt3'],

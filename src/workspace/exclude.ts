@@ -12,6 +12,8 @@ export type Reason =
   | 'git-ignored'
   | 'browser'
   | 'script'
+  | 'example'
+  | 'development only'
   | 'configuration'
   | 'not compiled'
   | 'not source code'
@@ -40,8 +42,9 @@ export function findPathExclusion(path: string, packageDir = '.'): Exclusion | u
     return certain('generated');
   if (/[.-]min\.[cm]?js$/.test(name)) return certain('minified');
   if (TEST_FILE.test(name) || speaking.some(isTestFolder)) return likely('test');
-  if (name.startsWith('.') || folders.some((folder) => folder.startsWith('.')))
-    return likely('configuration');
+  if (name.startsWith('.') || folders.some(isToolFolder)) return likely('configuration');
+  const side = findSide(path, packageDir);
+  if (side !== undefined) return likely(side);
   if (CONFIGURATION_FILE.test(name) || OTHER_TOOL_FILES.test(name)) return likely('configuration');
   if (speaking.some((folder) => SCRIPT_FOLDERS.has(folder)) || /^seed(s|er|ers)?\.[cm]?[jt]s$/.test(name)) {
     return likely('script');
@@ -82,6 +85,23 @@ const TEST_FOLDERS = new Set(
 function isTestFolder(folder: string): boolean {
   return TEST_FOLDERS.has(folder) || /^__(tests?|mocks?|fixtures?|snapshots?|e2e|specs?)__$/.test(folder);
 }
+
+/** Folders of tools are hidden; a few hidden ones are parts of an application by convention. */
+function isToolFolder(folder: string): boolean {
+  return folder.startsWith('.') && !['.well-known', '.server', '.client'].includes(folder);
+}
+
+/** What stands beside the application: a folder at the top, one that holds packages, or a package itself. */
+function findSide(path: string, packageDir: string): Reason | undefined {
+  const [first = ''] = path.split('/').slice(0, -1);
+  const [top = ''] = relativeTo(packageDir, path).split('/').slice(0, -1);
+  const names = [first, top, ...packageDir.split('/')];
+  if (names.some((name) => EXAMPLES.test(name))) return 'example';
+  return names.some((name) => DEVELOPMENT.test(name)) ? 'development only' : undefined;
+}
+
+const EXAMPLES = /^((.+-)?examples?|playgrounds?)$/;
+const DEVELOPMENT = /^(dev-?env|dev-environment|dev-infra|dev-tools|devtools)$/;
 
 /** Folders whose names say something of the code: below a folder of routes, they are parts of a URL. */
 function speakingFolders(path: string, folders: readonly string[]): readonly string[] {

@@ -82,6 +82,7 @@ function toPackage({ dir, json }: Manifest, pnpmWorkspaces: readonly string[]): 
     ...(json.exports === undefined ? {} : { exports: json.exports }),
     bin: toBin(json.bin, name),
     scripts: toTexts(json.scripts),
+    ...optional('node', toTexts(json.engines)['node']),
     workspaces: [...toWorkspaces(json.workspaces), ...pnpmWorkspaces],
     dependencies: {
       ...toTexts(json.optionalDependencies),

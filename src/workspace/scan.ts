@@ -1,10 +1,10 @@
 import type { Finding, Judgement } from '../analysis/engine.js';
 import type { FileFacts } from '../analysis/facts.js';
 import type { Rule, Severity, Signal } from '../analysis/rule.js';
-import type { ServiceView } from '../analysis/service.js';
+import type { ServiceView, Settings } from '../analysis/service.js';
 import type { AcceptableFinding } from '../analysis/suppress.js';
 import { suppress } from '../analysis/suppress.js';
-import type { Config, Waiver } from '../checklist/config/config.js';
+import type { Config, ModuleExport, Waiver } from '../checklist/config/config.js';
 import { isWaiverActive } from '../checklist/config/config.js';
 import { isDate } from '../checklist/config/date.js';
 import { findNearest } from '../checklist/config/nearest.js';
@@ -17,6 +17,8 @@ import { decide } from '../checklist/states.js';
 import { complainOfWaivers } from '../checklist/config/waivers.js';
 import type { ConfigFile } from './configs.js';
 import { configOf } from './configs.js';
+import { rebase } from './named-modules.js';
+import { parentDir } from './paths.js';
 import type { ServiceFiles } from './services.js';
 
 /** One service, judged. */
@@ -46,7 +48,7 @@ export function toServiceScan(
 ): ServiceScan {
   const config = configOf(file);
   const name = config.service.name ?? service.name;
-  const view = { name, root: service.root, settings: toSettings(config) };
+  const view = { name, root: service.root, settings: settingsOf(config, file, service.root) };
   return {
     view,
     config,
@@ -54,6 +56,23 @@ export function toServiceScan(
     rules: rules.flatMap((rule) => configured(rule, config)),
     knownRules: rules.map(({ meta }) => meta.id),
     judgements: [],
+  };
+}
+
+/** What the file says, with the modules that it names as seen from the service's root. */
+function settingsOf(config: Config, file: ConfigFile | undefined, root: string): Settings {
+  const settings = toSettings(config);
+  const dir = parentDir(file?.path ?? 'plimsoll.yml');
+  const seen = <T extends ModuleExport>(entry: T): T => ({
+    ...entry,
+    module: rebase(entry.module, dir, root),
+  });
+  const { clients, validators, guards } = settings;
+  return {
+    ...settings,
+    clients: clients.map(seen),
+    validators: validators.map(seen),
+    guards: guards.map(seen),
   };
 }
 

@@ -8,6 +8,8 @@ export interface ServiceFile {
   readonly importsFiles: readonly string[];
   /** Whether it starts a server, a consumer or a scheduler. */
   readonly isEntryPoint: boolean;
+  /** Whether something outside the code runs it, or a framework serves it: then its package runs by itself. */
+  readonly isStarted: boolean;
 }
 
 export interface ServiceFiles {
@@ -29,7 +31,7 @@ export interface ServiceInput {
  * Divides the server files into services, each file into exactly one, sorted by root.
  *
  * A file belongs to the nearest package with an entry point. A package without one that others depend on (by import
- * or by name) goes to its dependants: it is listed once, with the nearest dependant that has an entry point, and of
+ * or by name) goes to its dependants, and so does one that listens only for those who import it: it is listed once, with the nearest dependant that has an entry point, and of
  * several equally near ones with the first by path. A workspace that nothing depends on is a service of its own, and
  * all remaining files form one at the root `.`.
  */
@@ -64,7 +66,9 @@ class Division {
   constructor(private readonly input: ServiceInput) {
     this.dirs = new Set(input.packages.map((info) => info.dir));
     const entries = input.files.filter((file) => file.isEntryPoint);
-    this.started = new Set(entries.flatMap((file) => this.packageOf(file.path) ?? []));
+    const libraries = this.findListeningLibraries(entries);
+    const started = entries.flatMap((file) => this.packageOf(file.path) ?? []);
+    this.started = new Set(started.filter((dir) => !libraries.has(dir)));
     this.dependants = this.findDependants();
   }
 
@@ -86,7 +90,32 @@ class Division {
     // A package.json below a package often only sets the module format: then the folder is a part of what holds it.
     const above = upwards(parentDir(own)).find((dir) => this.started.has(dir));
     if (!isMember && above !== undefined) return above;
-    return this.findRootOfDependants(own) ?? (isMember ? own : '.');
+    return this.findRootOfDependants(own) ?? (isMember || this.hasEntry(own) ? own : '.');
+  }
+
+  private hasEntry(dir: string): boolean {
+    return this.input.files.some(({ path, isEntryPoint }) => isEntryPoint && this.packageOf(path) === dir);
+  }
+
+  /** Packages whose every entry point is reached from what others import of them, and that nobody runs as such. */
+  private findListeningLibraries(entries: readonly ServiceFile[]): ReadonlySet<string> {
+    const handedOut = this.findHandedOut();
+    const own = entries.filter(({ path, isStarted }) => isStarted || !handedOut.has(path));
+    const running = new Set(own.map(({ path }) => this.packageOf(path)));
+    const all = entries.flatMap(({ path }) => this.packageOf(path) ?? []);
+    return new Set(all.filter((dir) => dir !== '.' && !running.has(dir)));
+  }
+
+  /** Files that another package imports, and what those import of their own package. */
+  private findHandedOut(): ReadonlySet<string> {
+    const byPath = new Map(this.input.files.map((file) => [file.path, file]));
+    const isOwn = (from: string, to: string): boolean => this.packageOf(from) === this.packageOf(to);
+    const found = new Set(
+      this.input.files.flatMap(({ path, importsFiles }) => importsFiles.filter((to) => !isOwn(path, to))),
+    );
+    for (const path of found)
+      for (const to of byPath.get(path)?.importsFiles ?? []) if (isOwn(path, to)) found.add(to);
+    return found;
   }
 
   /** The nearest dependant with an entry point; else the last one of the chain, which nothing depends on. */

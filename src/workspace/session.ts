@@ -1,5 +1,6 @@
 import { judgeFile } from '../analysis/engine.js';
 import type { EngineLog } from '../analysis/engine.js';
+import type { FileFacts } from '../analysis/facts.js';
 import type { ModuleHost } from '../analysis/link/modules.js';
 import { Program } from '../analysis/link/program.js';
 import type { Rule, SourceText } from '../analysis/rule.js';
@@ -8,18 +9,22 @@ import type { ConfigFile, ConfigOptions } from './configs.js';
 import { configOf, findConfig, toConfigFile } from './configs.js';
 import { discover } from './discover.js';
 import { readText } from './disk.js';
+import type { LayoutLog } from './contained.js';
 import type { Layout } from './layout.js';
 import { importedFiles, layOut } from './layout.js';
+import { unresolvedModules } from './named-modules.js';
 import type { Repository, Skipped } from './repository.js';
 import type { FileJudgement, ReportedFinding, ServiceScan } from './scan.js';
 import { findingsIn, toServiceScan, unusedWaivers } from './scan.js';
+import type { ServerPart } from './pages.js';
+import { Pages } from './pages.js';
 import { isInside } from './paths.js';
 import { Sources } from './sources.js';
 import { reachedSuspects } from './suspects.js';
 
 export interface SessionOptions {
   readonly rules: readonly Rule[];
-  readonly log: EngineLog;
+  readonly log: EngineLog & LayoutLog;
   /** The day that dates are compared with, `YYYY-MM-DD`. */
   readonly today: () => string;
 }
@@ -40,6 +45,7 @@ export class Session {
   }
 
   private readonly sources: Sources;
+  private readonly pages: Pages;
   private readonly configs = new Map<string, ConfigFile>();
   private program = new Program(new Map(), { has: () => false, packages: [], aliases: [] });
   private layout: Layout | undefined;
@@ -54,6 +60,7 @@ export class Session {
     private readonly options: SessionOptions,
   ) {
     this.sources = new Sources(repository.root);
+    this.pages = new Pages(repository.packages);
   }
 
   /** Absolute path of the scanned directory. */
@@ -170,6 +177,17 @@ export class Session {
     return unusedWaivers(file, this.services(), this.today());
   }
 
+  /** What only the linked files show of a plimsoll.yml: modules that it names and that are not there. */
+  unresolvedModules(file: ConfigFile): readonly ConfigProblem[] {
+    const roots = this.divided().services.map(({ root }) => root);
+    return unresolvedModules(file, {
+      program: this.program,
+      repository: this.repository,
+      skipped: this.skipped(),
+      roots: roots.filter((root) => this.configFor(root) === file),
+    });
+  }
+
   /** The service that a file belongs to, without its judgements. */
   serviceOf(file: string): ServiceScan | undefined {
     this.scans ??= this.makeScans();
@@ -260,14 +278,28 @@ export class Session {
 
   /** Only what files say has changed: imports still lead where they led, and the division into services stands. */
   private relinkSameFiles(): void {
-    this.program = new Program(new Map(this.sources.facts), this.host);
+    const facts = [...this.sources.facts.values()];
+    this.program = new Program(
+      new Map(facts.map((one) => [one.path, this.serverPart(one)?.facts ?? one])),
+      this.host,
+    );
     this.judgements.clear();
     this.isSettled = false;
   }
 
   private divided(): Layout {
-    this.layout ??= layOut(this.program, this.repository);
+    this.layout ??= layOut(this.program, this.repository, {
+      serverSpecifiers: (path) => {
+        const facts = this.sources.facts.get(path);
+        return facts && this.serverPart(facts)?.specifiers;
+      },
+      log: this.options.log,
+    });
     return this.layout;
+  }
+
+  private serverPart(facts: FileFacts): ServerPart | undefined {
+    return this.pages.find(facts, () => this.sources.read(facts.path));
   }
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { PackageInfo } from '../analysis/service.js';
 import { mapBounded, readText } from './disk.js';
+import { findPathExclusion } from './exclude.js';
 import {
   byCodeUnits,
   findInside,
@@ -37,8 +38,8 @@ export async function findPrograms(
     const file = sources(dir, token);
     if (file !== undefined) found.set(`${file}\n${by}`, { file, by });
   };
-  for (const info of packages) addManifest(info, add);
-  for (const { dir, command } of commands) addCommand(dir, command, packages, add);
+  for (const info of packages) if (!isBeside(info.dir)) addManifest(info, add);
+  for (const { dir, command } of commands) if (!isBeside(dir)) addCommand(dir, command, packages, add);
   const started = [...found.values()].sort((left, right) =>
     byCodeUnits(left.file + left.by, right.file + right.by),
   );
@@ -49,6 +50,12 @@ export async function findPrograms(
   return { started, oneOff: [...new Set(oneOff)].filter((file) => !running.has(file)).sort(byCodeUnits) };
 }
 
+/** What tests and examples run says nothing of production. */
+function isBeside(dir: string): boolean {
+  const why = dir === '.' ? undefined : findPathExclusion(`${dir}/index.js`, dir)?.why;
+  return why === 'test' || why === 'example' || why === 'development only';
+}
+
 /** Programs of the scripts that prepare, check or publish. */
 function oneOffPrograms(info: PackageInfo): string[] {
   const names = Object.keys(info.scripts).filter((name) => PREPARING.test(name));
@@ -56,7 +63,7 @@ function oneOffPrograms(info: PackageInfo): string[] {
 }
 
 const PREPARING =
-  /^(pre|post)?(build|compile|bundle|lint|format|gen|generate|codegen|docs?|tests?|seed|migrate|migrations?|release|version|publish|clean|install|prepare|pack|check|validate|changelog|bench|benchmark|deploy)\b/;
+  /^(pre|post)?(build|compile|bundle|lint|format|gen|generate|codegen|docs?|tests?|seed|migrate|migrations?|release|version|publish|clean|install|prepare|pack|check|validate|changelog|bench|benchmark|deploy|upload|download|rebase|bump)\b/;
 
 type Add = (by: Started['by'], dir: string, token: string) => void;
 

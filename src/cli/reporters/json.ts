@@ -9,6 +9,7 @@ import type { ReportedFinding, ServiceScan } from '../../workspace/scan.js';
 import { checklistOf, findingsOf } from '../../workspace/scan.js';
 import type { Session } from '../../workspace/session.js';
 import type { Change } from '../fix/plan.js';
+import { toBoundariesJson } from './boundary-json.js';
 import type { LeftAlone } from '../fix/write.js';
 
 declare const PLIMSOLL_VERSION: string;
@@ -61,6 +62,15 @@ export function toInventoryJson(session: Session) {
     services: session.services().map(({ view: { name, root, settings }, files }) => ({
       ...{ name, root },
       ...inventoryJson(program, inventoryOf(program, files, { ...settings, root })),
+      boundaries: toBoundariesJson(
+        program,
+        files,
+        { ...settings, root },
+        {
+          span: (at) => toSpanJson(program, at),
+          because: (one) => toBecauseJson(program, one),
+        },
+      ),
     })),
   };
 }
@@ -104,8 +114,7 @@ function inventoryJson(program: Program, { frameworks, networkCalls, entryPoints
       ...{ client, callee, kind, verdict: deadline.verdict, deadlineMs: deadline.ms },
       because: deadline.because.map((one) => toBecauseJson(program, one)),
     })),
-    // Boundaries and shutdown are not judged by this version, and it says so rather than guess.
-    boundaries: [],
+    // Shutdown is not judged by this version, and it says so rather than guess.
     entryPoints: entryPoints.map(({ at, kind }) => ({
       ...{ file: at.file, line: positionIn(program, at.file, at.start).line, kind },
       shutdown: { verdict: 'unknown' as const, steps: [], missing: [] },

@@ -217,13 +217,40 @@ describe('hints of pages and bundlers', () => {
       'bundle/index.ts': '',
       'webpack.server.js': "module.exports = { target: 'node', entry: './app.js' };",
       'sfc/parts/Table.vue': '<template/>',
+      'vite.config.ts':
+        "export default { build: { rollupOptions: { input: { panel: './panel/main.ts', index: 'index.html' } } } };",
+      'panel/main.ts': '',
+      'vite.server.config.ts':
+        "export default { build: { ssr: true, rollupOptions: { input: './app.js' } } };",
+      'rollup.config.js':
+        "export default [{ input: 'widget/main.js', output: { format: 'iife' } }, { input: 'lib/x.js', output: { format: 'cjs' } }];",
+      'widget/main.js': '',
+      'lib/x.js': '',
+      'build.mjs':
+        "await build({ entryPoints: ['pages/a.ts'], platform: 'browser' });\nawait build({ entryPoints: ['lib/y.ts'], platform: 'node' });",
+      'pages/a.ts': '',
+      'lib/y.ts': '',
+      'package.json':
+        '{ "scripts": { "css": "esbuild cli/b.ts --bundle --platform=node", "ui": "esbuild pages/b.ts --bundle --outfile=public/b.js" } }',
+      'cli/b.ts': '',
+      'pages/b.ts': '',
+      'ext/manifest.json':
+        '{ "manifest_version": 3, "background": { "service_worker": "background.js" }, "content_scripts": [{ "js": ["content.ts"] }] }',
+      'ext/background.ts': '',
+      'ext/content.ts': '',
     });
     assert.deepEqual(browser, {
       entries: [
         { file: 'bundle/index.ts', why: 'loaded by webpack.config.js' },
+        { file: 'ext/background.ts', why: 'loaded by ext/manifest.json' },
+        { file: 'ext/content.ts', why: 'loaded by ext/manifest.json' },
         { file: 'ng/main.ts', why: 'loaded by angular.json' },
+        { file: 'pages/a.ts', why: 'loaded by build.mjs' },
+        { file: 'pages/b.ts', why: 'loaded by package.json' },
+        { file: 'panel/main.ts', why: 'loaded by vite.config.ts' },
         { file: 'public/js/page.js', why: 'loaded by views/layout.hbs' },
         { file: 'web/src/main.tsx', why: 'loaded by web/index.html' },
+        { file: 'widget/main.js', why: 'loaded by rollup.config.js' },
       ],
       componentDirs: ['sfc/parts'],
     });

@@ -7,6 +7,11 @@ function reason(path: string, packageDir?: string): string | undefined {
   return findPathExclusion(path, packageDir)?.why;
 }
 
+/** In these cases, packages lie in folders below `packages`. */
+function packageOf(path: string): string {
+  return /^packages\/[^/]+/.exec(path)?.[0] ?? '.';
+}
+
 describe('exclusion by path', () => {
   const cases: Readonly<Record<string, readonly string[]>> = {
     test: [
@@ -44,10 +49,12 @@ describe('exclusion by path', () => {
       'prisma/seed.ts',
       'docs/gen.js',
     ],
+    example: ['examples/a/main.ts', 'packages/x/examples/a.ts', 'playground/nest/main.ts'],
+    'development only': ['packages/dev-env/src/main.ts'],
   };
   for (const [why, paths] of Object.entries(cases)) {
     it(`calls ${why}: ${paths.join(', ')}`, () => {
-      for (const path of paths) assert.equal(reason(path), why, path);
+      for (const path of paths) assert.equal(reason(path, packageOf(path)), why, path);
     });
   }
 
@@ -58,6 +65,10 @@ describe('exclusion by path', () => {
       'src/contest/a.ts',
       'src/tools/search.ts',
       'src/docs/docs.ts',
+      'app/.well-known/openid/route.ts',
+      'app/.server/db.ts',
+      'src/examples/routes.ts',
+      'src/playground/run.ts',
       'src/latest.ts',
       'src/migration/migration.controller.ts',
       'src/testimonials.ts',
@@ -116,6 +127,19 @@ describe('exclusion by text', () => {
     assert.equal(textReason("import x from './b.js';\nwindow.x = x;", 'public/a.js'), 'browser');
     assert.equal(textReason("import { test } from 'vitest';\n"), 'test');
     assert.equal(textReason("import http from 'k6/http';\n"), 'test');
+  });
+
+  it('knows service workers and extensions of a browser', () => {
+    const workers = [
+      "self.addEventListener('push', (event) => event.waitUntil(show(event)));\nexport {};",
+      'declare const self: ServiceWorkerGlobalScope;\nexport {};',
+      "import { x } from './x';\nchrome.runtime.onMessage.addListener(x);",
+    ];
+    for (const text of workers) assert.equal(textReason(text), 'browser', text);
+    assert.equal(
+      textReason("const { parentPort } = require('worker_threads');\nself.skipWaiting();"),
+      undefined,
+    );
   });
 
   it('leaves server code alone that speaks of pages', () => {

@@ -3,15 +3,16 @@ import type { PackageInfo } from '../../../src/analysis/service.js';
 import { assignServices } from '../../../src/workspace/services.js';
 import { toPackage } from './package.js';
 
-/** Files by name, each with what it imports; an entry point starts with `!`. */
+/** Files by name, each with what it imports; an entry point starts with `!`, a program that is run with `$`. */
 type Sketch = Readonly<Record<string, readonly string[]>>;
 
 /** Roots with their files. */
 function divide(sketch: Sketch, packages: readonly PackageInfo[]): Record<string, readonly string[]> {
   const files = Object.entries(sketch).map(([name, importsFiles]) => ({
-    path: name.replace('!', ''),
+    path: name.replace(/^[!$]/, ''),
     importsFiles,
-    isEntryPoint: name.startsWith('!'),
+    isEntryPoint: /^[!$]/.test(name),
+    isStarted: name.startsWith('$'),
   }));
   const { services } = assignServices({ files, packages, directoryName: 'shop' });
   return Object.fromEntries(services.map((service) => [service.root, service.files]));
@@ -21,7 +22,7 @@ const ROOT = toPackage({ dir: '.', name: 'root', workspaces: ['apps/*', 'libs/*'
 
 describe('services', () => {
   it('are one at the root where there is no package, named after the directory', () => {
-    const files = [{ path: 'b.ts', importsFiles: [], isEntryPoint: false }];
+    const files = [{ path: 'b.ts', importsFiles: [], isEntryPoint: false, isStarted: false }];
     assert.deepEqual(assignServices({ files, packages: [], directoryName: 'shop' }).services, [
       { name: 'shop', root: '.', files: ['b.ts'] },
     ]);
@@ -33,6 +34,7 @@ describe('services', () => {
       path,
       importsFiles: [],
       isEntryPoint: true,
+      isStarted: false,
     }));
     assert.deepEqual(assignServices({ files, packages, directoryName: 'shop' }).services, [
       { name: '@acme/a', root: 'a', files: ['a/b.ts', 'a/y.ts'] },
@@ -78,6 +80,38 @@ describe('services', () => {
     ];
     const sketch = { '!apps/a/m.ts': [], 'libs/y/i.ts': ['libs/x/i.ts'], 'libs/x/i.ts': ['libs/y/i.ts'] };
     assert.deepEqual(Object.keys(divide(sketch, packages)), ['apps/a']);
+  });
+
+  it('list a library that listens on behalf of others with those that start it', () => {
+    const packages = [
+      ROOT,
+      toPackage({ dir: 'apps/a' }),
+      toPackage({ dir: 'libs/x' }),
+      toPackage({ dir: 'libs/y' }),
+    ];
+    const sketch = {
+      '$apps/a/m.ts': ['libs/x/i.ts'],
+      'libs/x/i.ts': ['libs/x/server.ts'],
+      '!libs/x/server.ts': ['libs/y/worker.ts'],
+      '!libs/y/worker.ts': [],
+    };
+    assert.deepEqual(Object.keys(divide(sketch, packages)), ['apps/a']);
+  });
+
+  it('are packages that listen by themselves, though others import something of them', () => {
+    const packages = [
+      ROOT,
+      toPackage({ dir: 'apps/a' }),
+      toPackage({ dir: 'apps/b' }),
+      toPackage({ dir: 'apps/c' }),
+    ];
+    const sketch = {
+      '!apps/a/m.ts': ['apps/b/client.ts', 'apps/c/m.ts'],
+      'apps/b/client.ts': [],
+      '!apps/b/m.ts': [],
+      '$apps/c/m.ts': [],
+    };
+    assert.deepEqual(Object.keys(divide(sketch, packages)), ['apps/a', 'apps/b', 'apps/c']);
   });
 
   it('do not count a dependant without server files', () => {

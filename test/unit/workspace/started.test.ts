@@ -21,6 +21,20 @@ describe('started files', () => {
     assert.equal(whyNot(repository, 'scripts/release.js'), 'script');
   });
 
+  it('are not those of tests and examples, whatever runs them there', async () => {
+    const repository = await discoverTree({
+      'package.json': manifest({ name: 'shop' }),
+      'test/webhook/package.json': manifest({ main: 'app.js', scripts: { start: 'node app.js' } }),
+      'test/webhook/Dockerfile': 'CMD ["node", "app.js"]\n',
+      'test/webhook/app.js': 'x();',
+      'examples/hello/package.json': manifest({ scripts: { start: 'node index.js' } }),
+      'examples/hello/index.js': 'x();',
+    });
+    assert.deepEqual(repository.started, []);
+    assert.equal(whyNot(repository, 'test/webhook/app.js'), 'test');
+    assert.equal(whyNot(repository, 'examples/hello/index.js'), 'example');
+  });
+
   it('are found through Dockerfiles, compose files, Procfiles and process managers', async () => {
     const { started } = await discoverTree({
       Dockerfile: 'FROM node\nCMD ["node", \\\n  "/app/dist/main.js"]\n',
