@@ -186,9 +186,17 @@ export interface CallFact extends Span {
   readonly statement: Span;
   /** What becomes of its value: thrown away, awaited, or used in some other way. */
   readonly use: 'discarded' | 'awaited' | 'used';
+  /** What is known when it runs: the left sides of `&&` and `||` and the tests of `?:` that it stands behind. */
+  readonly conditions?: readonly ConditionFact[];
 }
 
-/** `target = value` and its compound forms. */
+/** A test inside of an expression, and how it came out. */
+export interface ConditionFact {
+  readonly test: Value;
+  readonly holds: boolean;
+}
+
+/** `target = value` and its compound forms; `delete target` with the operator `delete`. */
 export interface WriteFact extends Span {
   readonly target: Value;
   readonly operator: string;
@@ -207,6 +215,8 @@ export interface BlockFact extends Span {
     'module' | 'function' | 'plain' | 'then' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'case';
   readonly fn: number;
   readonly test?: Value;
+  /** For `case`: the value that `test` is compared with; absent for `default`. */
+  readonly label?: Value;
   readonly exits: boolean;
 }
 
@@ -230,8 +240,11 @@ export interface TypeFact extends Span {
     | 'literal'
     | 'object'
     | 'keyword'
+    /** `x is T` and `asserts x is T` of what a function answers. */
+    | 'predicate'
+    | 'assertion'
     | 'other';
-  /** For `reference`: the name as written, qualified by dots. For `keyword`: the keyword. */
+  /** For `reference`: the name as written, qualified by dots. For `keyword`: the keyword. For the two: the parameter. */
   readonly name?: string;
   /** Binding that the first part of `name` refers to; absent for globals. */
   readonly binding?: number;
@@ -288,5 +301,7 @@ export interface PropertyFact extends Span {
   readonly kind: 'value' | 'shorthand' | 'method' | 'getter' | 'setter' | 'spread' | 'computed';
   /** Empty for `spread` and for keys that only running tells. */
   readonly key: string;
+  /** For `computed`: what the key is computed from. */
+  readonly name?: Value;
   readonly value: Value;
 }

@@ -1,20 +1,38 @@
 /** Everything that a rule may use. A rule imports this module and its own folder, nothing else. */
+export { boundariesHandledIn, trapsIn } from '../analysis/boundaries/boundaries.js';
+export type { Boundary, Input as BoundaryInput, Trap } from '../analysis/boundaries/model.js';
+export { envChecksOf } from '../analysis/environment/checks.js';
+export type { EnvChecks } from '../analysis/environment/checks.js';
+export { envReadsOf } from '../analysis/environment/reads.js';
+export type { EnvRead } from '../analysis/environment/reads.js';
 export { timeLimitConstant } from '../analysis/edit/constants.js';
 export type { NamedNumber } from '../analysis/edit/constants.js';
-export type { Value } from '../analysis/facts.js';
-export { addArgument, renderProperty, setProperties, spreadWith } from '../analysis/edit/lists.js';
-export type { EditedFile, NewProperty } from '../analysis/edit/lists.js';
-export { placeOf } from '../analysis/link/entities.js';
+export { foreignLimitNames, limitNameOf } from '../analysis/edit/limit-names.js';
+export { addArgument, renderProperties, setProperties, spreadWith } from '../analysis/edit/lists.js';
+export type { Behind, EditedFile, NewProperty, PropertyPlace } from '../analysis/edit/lists.js';
+export { addStatements, freeName, isInList } from '../analysis/edit/statements.js';
+export { renderNumber, renderStatement, styleOf } from '../analysis/edit/style.js';
+export type { CallFact, FunctionFact, Value, ValueOf } from '../analysis/facts.js';
+export { alternatives, placeOf } from '../analysis/link/entities.js';
+export type { Entity, Library } from '../analysis/link/entities.js';
+export type { LinkedFile } from '../analysis/link/linked-file.js';
 export type { Program } from '../analysis/link/program.js';
+export { isAtLeast } from '../analysis/link/versions.js';
 export { deadlineOf } from '../analysis/network/deadline.js';
 export type { Deadline, DeadlineCause, DeadlineVerdict } from '../analysis/network/deadline.js';
+export { chainOf } from '../analysis/network/chain.js';
 export { optionArguments } from '../analysis/network/layers.js';
+export type { OptionArgument } from '../analysis/network/layers.js';
 export { networkCallsOf } from '../analysis/network/match.js';
-export { callsThrough, longestDefault } from '../analysis/network/through.js';
+export { findSpentSignal } from '../analysis/network/spent-signal.js';
+export { eachCallOf } from '../analysis/network/each-call.js';
+export { callsThrough, longestDefault, noteOfDefault } from '../analysis/network/through.js';
 export { judgedCallsOf } from '../analysis/network/wrappers.js';
 export type { JudgedCall } from '../analysis/network/wrappers.js';
-export type { NetworkCall } from '../analysis/network/match.js';
+export { isFluent } from '../analysis/network/emitter.js';
+export type { MadeClient, NetworkCall } from '../analysis/network/match.js';
 export { formatDuration, renderValue } from '../analysis/render.js';
+export type { DataUse } from '../analysis/taint/uses.js';
 export { defineRule } from '../analysis/rule.js';
 export type {
   Because,

@@ -28,6 +28,14 @@ export interface ClientEntry {
   readonly interceptors?: readonly string[];
   /** A call that sets options for the whole process, and where they are. */
   readonly processWide?: ProcessWide;
+  /** For a client that is judged where it is made and can be given no limit: the calls that take one. */
+  readonly eachCall?: EachCallLimit;
+  /** Methods that set options later on: `sgMail.setTimeout(ms)`, `AWS.config.update({ … })`. */
+  readonly setters?: readonly Setter[];
+  /** What depends on the driver below the client, and how the code names that driver. */
+  readonly drivers?: Drivers;
+  /** Where the address of the other side stands, whose parameters may hold limits. */
+  readonly addresses?: readonly Address[];
   /** Objects of other classes that hold options: `NodeHttpHandler` of `@smithy/node-http-handler`. */
   readonly holders?: readonly Holder[];
   /** Options that say a client is meant to wait without limit, such as one for blocking commands. */
@@ -68,12 +76,28 @@ export interface RequestUse {
   readonly kind: 'request';
   /** Positions that may hold options, weakest first; `last` for the last argument if that is an object. */
   readonly options: readonly number[] | 'last';
-  /** Where a fix puts new options: a position, or behind all arguments. The last of `options` unless given. */
-  readonly insertAt?: number | 'end';
+  /**
+   * Where a fix puts new options: a position, behind all arguments, or nowhere, where it cannot be known. The last of
+   * `options` unless given.
+   */
+  readonly insertAt?: number | 'end' | 'none';
   /** Answers an emitter whose events and methods can end it, as node:http does. */
   readonly isEmitter?: boolean;
   /** Argument that may bring options of its own: a `Request`. */
   readonly carrier?: number;
+  /** Where the arguments stand elsewhere, told by one of them; the first that fits. */
+  readonly forms?: readonly RequestForm[];
+}
+
+/** `needle('get', url, options)`, `needle('post', url, data, options)`. */
+export interface RequestForm {
+  /** Words that the argument at a position may be, in any case (`://` is in any address); without them, anything. */
+  readonly argument: number;
+  readonly words?: readonly string[];
+  /** Number of arguments that there must be. */
+  readonly count?: number;
+  readonly options: readonly number[];
+  readonly insertAt?: number | 'end' | 'none';
 }
 
 /** Makes another value of the library; `options` is the argument that configures it. */
@@ -102,8 +126,11 @@ export interface Phase {
 export interface Limit {
   /** Way from the options object: `['timeout', 'request']`. Empty for a limit that only a chained method sets. */
   readonly key: readonly string[];
-  /** `date` is an instant (gRPC); `fetch` a function that is used in place of fetch and may bring a signal. */
-  readonly unit: 'ms' | 's' | 'signal' | 'date' | 'fetch';
+  /**
+   * `date` is an instant (gRPC); `fetch` a function that is used in place of fetch and may bring a signal; `switch`
+   * turns a limit on or off and is no time.
+   */
+  readonly unit: 'ms' | 's' | 'signal' | 'date' | 'fetch' | 'switch';
   readonly covers: readonly string[];
   /** Values that lift every limit of the phases, even one that the client has. */
   readonly none: readonly (number | boolean | null)[];
@@ -122,11 +149,78 @@ export interface Limit {
   /** Set by a method of the request instead of an option: `.timeout(ms)` of superagent. */
   readonly chain?: { readonly methods: readonly string[]; readonly argument: number };
   /** Counts only beside another option with this value: `throwOnRequestTimeout: true`. */
-  readonly requires?: { readonly key: readonly string[]; readonly value: boolean };
+  readonly requires?: Requirement;
+  /** Parameter of the address that sets it as well: `?socketTimeoutMS=5000`. */
+  readonly urlParam?: string;
   /** Versions of the package that know it: from this one on, and below that one. */
   readonly since?: string;
   readonly until?: string;
+  /** Told where it is set: what it counts, if that is not the call from its start to its end. */
+  readonly note?: string;
 }
+
+/** A limit that belongs to a single call, in its first argument: `query({ sql, timeout })`. */
+export interface EachCallLimit {
+  readonly methods: readonly string[];
+  /** Of `MakeUse.calls`, those that wait for something that is limited otherwise. */
+  readonly except: readonly string[];
+  readonly key: readonly string[];
+  /** Where a text stands in place of the object: the key under which the object holds that text. */
+  readonly textAs: string;
+  /** Why the client is not bounded even if every call that can be seen takes one. */
+  readonly rest: string;
+}
+
+export interface Requirement {
+  readonly key: readonly string[];
+  readonly value: boolean;
+  /** The library takes the option for that value where it is not given. */
+  readonly isDefault?: boolean;
+}
+
+export interface Setter {
+  /** Way from the client, or from the module: `['config', 'update']`. */
+  readonly method: readonly string[];
+  readonly argument: number;
+  /** The option that the argument is the value of; without it the argument holds options. */
+  readonly key?: readonly string[];
+  /** Another argument that names that option: `setDefaultRequest('timeout', 5_000)`. */
+  readonly nameAt?: number;
+  /** Which clients obey: the one that it is called on, all of the process, or those that are made after it. */
+  readonly reach: 'itself' | 'process' | 'made-later';
+  /** Versions of the package below this one have it. */
+  readonly until?: string;
+}
+
+/** A driver decides over limits and defaults, and one that works on a file waits for nothing outside. */
+export interface Drivers {
+  /** Where the driver is named, tried one after the other. */
+  readonly named: readonly DriverName[];
+  readonly known: readonly Driver[];
+  /** What holds for a driver that is named and not among the known ones: the entry itself, or nothing can be said. */
+  readonly otherwise: 'entry' | 'unknown';
+}
+
+/** An option's value (text, or the class of what is made there), the address's scheme, the imported file. */
+export type DriverName =
+  | { readonly by: 'option'; readonly key: readonly string[] }
+  | { readonly by: 'scheme'; readonly at: Address }
+  | { readonly by: 'subpath' };
+
+export interface Driver {
+  readonly names: readonly string[];
+  /** npm packages that it is; where the code does not name a driver, those of package.json are the possible ones. */
+  readonly packages?: readonly string[];
+  /** Works on a file or in memory. */
+  readonly isLocal?: boolean;
+  readonly phases?: readonly Phase[];
+  readonly limits?: readonly Limit[];
+  readonly ineffective?: readonly Ineffective[];
+  readonly repair?: Repair;
+}
+
+/** Position of the argument that is the address, or the way to the option that holds it. */
+export type Address = number | readonly string[];
 
 export interface ProcessWide {
   readonly module: string;
@@ -156,10 +250,26 @@ export interface Repair {
   readonly client?: readonly RepairProperty[];
   /** A method to be chained to the request instead: `.timeout({ms})`. */
   readonly chain?: string;
+  /** Statements behind the call, where what it gives back is to be ended. */
+  readonly emitter?: EmitterRepair;
+  /** Milliseconds to propose where the five seconds of a plain request would cut off honest work: uploads, models. */
+  readonly suggestedMs?: number;
+}
+
+/** How code ends a request or socket when its time is up; `{it}` stands for it, `{ms}` as in `Repair`. */
+export interface EmitterRepair {
+  /** What a variable for it is called, where there is none yet. */
+  readonly name: string;
+  /** Sets a limit. */
+  readonly limit: string;
+  /** Ends it on the event that an option of the call brings about. */
+  readonly listener: string;
 }
 
 export interface RepairProperty {
   /** Way from the options object, as in `Limit.key`. */
   readonly key: readonly string[];
   readonly value: string;
+  /** Where a text stands in place of the object around it: the key under which the object holds that text. */
+  readonly textAs?: string;
 }

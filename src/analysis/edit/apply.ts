@@ -1,5 +1,6 @@
 import type { Finding } from '../engine.js';
 import type { SourceText, TextEdit } from '../rule.js';
+import { isDeclaration } from './constants.js';
 
 /**
  * Applies edits of one file.
@@ -65,9 +66,10 @@ function isSame(a: TextEdit, b: TextEdit): boolean {
   return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
-/** Two insertions at one place would leave their order to chance. */
+/** Two insertions at one place would leave their order to chance, which matters to all but declarations. */
 function overlaps(taken: readonly TextEdit[], edit: TextEdit): boolean {
   return taken.some((other) => {
+    if (isDeclaration(edit.text) && isDeclaration(other.text)) return false;
     if (edit.start === edit.end || other.start === other.end)
       return edit.start <= other.end && other.start <= edit.end;
     return edit.start < other.end && other.start < edit.end;

@@ -1,7 +1,11 @@
-import type { Span } from '../facts.js';
+import type { BindingFact, Span } from '../facts.js';
+import { alternatives } from '../link/entities.js';
+import type { Traced } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
+import type { Program } from '../link/program.js';
 import type { TextEdit } from '../rule.js';
 import type { EditedFile } from './lists.js';
+import { renderNumber, styleOf } from './style.js';
 
 /** A number to be put into code: how it is written there, and what must be declared for it. */
 export interface NamedNumber {
@@ -9,60 +13,140 @@ export interface NamedNumber {
   readonly edits: readonly TextEdit[];
 }
 
-/**
- * The time limit that a repair puts in: a constant of the file that is one already, otherwise a new one below the
- * imports, so that the number has a name and one place.
- * @param wanted source text of the number, such as `5_000`
- */
-export function timeLimitConstant(linked: LinkedFile, file: EditedFile, wanted: string): NamedNumber {
-  const existing = findTimeLimit(linked);
-  if (existing !== undefined) return { text: existing, edits: [] };
-  const at = insertionPoint(linked, file.text);
-  const isTaken = linked.facts.bindings.some(({ name }) => name === NAME);
-  if (at === undefined || isTaken) return { text: wanted, edits: [] };
-  const end = at.isBelow
-    ? `${at.eol}${at.eol}const ${NAME} = ${wanted}${at.semicolon}`
-    : `const ${NAME} = ${wanted}${at.semicolon}${at.eol}${at.eol}`;
-  return { text: NAME, edits: [{ file: file.path, start: at.offset, end: at.offset, text: end }] };
+/** A time limit that a repair wants to put in, and what to call it. */
+export interface WantedLimit {
+  readonly ms: number;
+  readonly name: string;
+  /** Names of constants that are meant for something else. */
+  readonly foreign?: ReadonlySet<string>;
 }
 
-const NAME = 'REQUEST_TIMEOUT_MS';
+/**
+ * The time limit that a repair puts in: one that the file has or imports already, otherwise a new constant below the
+ * imports, so that the number has a name and one place.
+ * @param at where it is used: a constant that is declared further down may not be there yet
+ */
+export function timeLimitConstant(
+  program: Program,
+  file: EditedFile,
+  at: number,
+  wanted: WantedLimit,
+): NamedNumber {
+  const linked = program.findFile(file.path);
+  if (!linked) return { text: renderNumber(wanted.ms, PLAIN), edits: [] };
+  const existing = findTimeLimit(program, linked, at, wanted);
+  if (existing !== undefined) return { text: existing, edits: [] };
+  const style = styleOf(linked, file.text);
+  const number = renderNumber(wanted.ms, style);
+  const point = insertionPoint(linked, file.text);
+  const isTaken = linked.facts.bindings.some(({ name }) => name === wanted.name);
+  if (point === undefined || isTaken) return { text: number, edits: [] };
+  const declaration = `const ${wanted.name} = ${number}${point.semicolon}`;
+  const { eol } = style;
+  // Code that follows the imports at once gets some room.
+  const gap = /^[^\S\n]*\n[^\S\n]*\S/.test(file.text.slice(point.offset)) ? eol : '';
+  const text = point.isBelow ? `${eol}${eol}${declaration}${gap}` : `${declaration}${eol}${eol}`;
+  return { text: wanted.name, edits: [{ file: file.path, start: point.offset, end: point.offset, text }] };
+}
+
+/** Whether an insertion is a declaration as made here: several of them may stand at one place, in any order. */
+export function isDeclaration(text: string): boolean {
+  return /^(?:\s*\n)?const \w+ = [\d_]+;?(?:\r?\n)*$/.test(text);
+}
+
+const PLAIN = { quote: "'", semicolon: ';', eol: '\n', hasSeparators: true } as const;
 // Names that people give to the time a request may take; a connect, idle or drain time is another matter.
 const TIME_LIMIT =
   /^(?!.*(?:connect|idle|drain|shutdown|keep|interval|retry|cache|ttl|session|lock))\w*(?:timeout|deadline)(?:_?(?:ms|millis))?$/i;
+const SHORTEST_MS = 100;
 const LONGEST_MS = 60_000;
 
-/** A module-level constant that is clearly meant for this: by its name, and as a number of milliseconds. */
-function findTimeLimit({ facts }: LinkedFile): string | undefined {
-  const found = facts.bindings.find(({ name, kind, fn, init }) => {
-    if (kind !== 'const' || fn !== 0 || !TIME_LIMIT.test(name)) return false;
-    return (
-      init?.kind === 'literal' &&
-      typeof init.value === 'number' &&
-      init.value >= 100 &&
-      init.value <= LONGEST_MS
-    );
+/** A constant, or a setting of a configuration, that is clearly meant for this: by its name and as a number. */
+function findTimeLimit(
+  program: Program,
+  linked: LinkedFile,
+  at: number,
+  wanted: WantedLimit,
+): string | undefined {
+  const visible = linked.facts.bindings
+    .map((binding, id) => ({ binding, id }))
+    .filter(({ binding }) => isVisible(linked, binding, at));
+  for (const { binding, id } of visible) {
+    const value = program.evaluator.evaluateBinding(id, { file: linked.path });
+    if (TIME_LIMIT.test(binding.name)) {
+      if (wanted.foreign?.has(binding.name) !== true && isTimeLimit(value, wanted)) return binding.name;
+    } else if (CONFIGURATION.test(binding.name)) {
+      const key = settingOf(program, value, wanted);
+      if (key !== undefined) return `${binding.name}.${key}`;
+    }
+  }
+  return undefined;
+}
+
+// What holds settings, by the names that people give it.
+const CONFIGURATION = /^(?:config|configuration|settings|env|environment|constants|limits|timeouts)$/i;
+
+/** Of the module, and there before the code at an offset runs. */
+function isVisible(linked: LinkedFile, { kind, fn, start, path }: BindingFact, at: number): boolean {
+  if (path !== undefined || fn !== 0) return false;
+  return kind === 'import' || (kind === 'const' && (start < at || isDeferred(linked, at)));
+}
+
+/** Whether code at an offset runs later than the module that it stands in. */
+function isDeferred({ facts }: LinkedFile, at: number): boolean {
+  return facts.functions.some(
+    ({ id, kind, start, end }) => id > 0 && kind !== 'static-block' && start <= at && at < end,
+  );
+}
+
+/** A number of milliseconds, not much shorter than what is wanted. */
+function isTimeLimit(value: Traced, { ms }: WantedLimit): boolean {
+  const shortest = Math.max(SHORTEST_MS, ms > LONG_WORK_MS ? ms / 2 : 0);
+  return alternatives(value).every(
+    ({ entity }) =>
+      entity.kind === 'literal' &&
+      typeof entity.value === 'number' &&
+      entity.value >= shortest &&
+      entity.value <= LONGEST_MS,
+  );
+}
+
+// Where more than this is proposed, work is long by nature, and a limit for plain requests would cut it off.
+const LONG_WORK_MS = 5_000;
+
+/** `config.requestTimeout`: a number, or what the environment or a parser makes one of. */
+function settingOf(program: Program, value: Traced, wanted: WantedLimit): string | undefined {
+  const { entity } = value;
+  if (entity.kind !== 'object') return undefined;
+  const keys = entity.value.properties.map(({ key }) => key).filter((key) => TIME_LIMIT.test(key));
+  return keys.find((key) => {
+    const setting = program.evaluator.followPath(value, [{ kind: 'key', key }]);
+    // Without its unit in the name, a number that only running tells might be one of seconds.
+    const isMs =
+      wanted.ms <= LONG_WORK_MS &&
+      /ms$|millis$/i.test(key) &&
+      setting.entity.kind === 'some' &&
+      setting.entity.type === 'number';
+    return isMs || isTimeLimit(setting, wanted);
   });
-  return found?.name;
 }
 
 interface InsertionPoint {
   readonly offset: number;
   readonly isBelow: boolean;
   readonly semicolon: string;
-  readonly eol: string;
 }
 
 /** Below the last import at the top of the module; in a file without imports above its first line of code. */
-function insertionPoint({ facts }: LinkedFile, text: string): InsertionPoint | undefined {
+function insertionPoint(linked: LinkedFile, text: string): InsertionPoint | undefined {
+  const { facts } = linked;
   const requires = facts.requires.filter(({ fn, isDynamic }) => fn === 0 && !isDynamic);
   const statements = [...facts.imports, ...requires].map(({ statement }) => statement);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const last = lastOfBlock(statements, text);
-  if (last === undefined) return firstLine(text, eol);
+  if (last === undefined) return firstLine(linked, text);
   const lineEnd = text.indexOf('\n', last);
   const rest = text.slice(last, lineEnd < 0 ? text.length : lineEnd).trimEnd();
-  return { offset: last + rest.length, isBelow: true, semicolon: text[last - 1] === ';' ? ';' : '', eol };
+  return { offset: last + rest.length, isBelow: true, semicolon: text[last - 1] === ';' ? ';' : '' };
 }
 
 /** End of the last import that only imports stand before: one further down would come too late. */
@@ -77,8 +161,10 @@ function lastOfBlock(statements: readonly Span[], text: string): number | undefi
   return end;
 }
 
-/** Only where the file starts with code: a comment on top may belong to the file or to what follows it. */
-function firstLine(text: string, eol: string): InsertionPoint | undefined {
-  if (/^\s*(?:\/\/|\/\*|#!|['"]use )/.test(text)) return undefined;
-  return { offset: 0, isBelow: false, semicolon: text.includes(';') ? ';' : '', eol };
+/** Above the first code, below comments that a blank line parts from it: others may belong to what follows them. */
+function firstLine(linked: LinkedFile, text: string): InsertionPoint | undefined {
+  const head =
+    /^\uFEFF?(?:(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*|#![^\n]*)?[^\S\n]*\r?\n)*\r?\n/.exec(text)?.[0] ?? '';
+  if (/^\s*(?:\/\/|\/\*|#!|['"]use )/.test(text.slice(head.length))) return undefined;
+  return { offset: head.length, isBelow: false, semicolon: styleOf(linked, text).semicolon };
 }

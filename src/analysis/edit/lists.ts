@@ -1,5 +1,6 @@
-import type { CallFact, Value, ValueOf } from '../facts.js';
+import type { CallFact, PropertyFact, Value, ValueOf } from '../facts.js';
 import type { TextEdit } from '../rule.js';
+import { indentationAt } from './style.js';
 
 /** A file's text beside its path: what edits are computed against. */
 export interface EditedFile {
@@ -7,12 +8,18 @@ export interface EditedFile {
   readonly text: string;
 }
 
-/** Adds a property behind the others of an object literal, in the literal's own layout. */
+/** Where new properties go: `first`, so that a spread behind them wins, or `last`. */
+export type PropertyPlace = 'first' | 'last';
+
+/** Adds a property to an object literal, in the literal's own layout. */
 export function addProperty(
   file: EditedFile,
-  object: ValueOf<'object'> & { end: number; start: number },
+  object: ValueOf<'object'>,
   property: string,
+  place: PropertyPlace = 'last',
 ): readonly TextEdit[] {
+  const first = object.properties[0];
+  if (first && place === 'first') return prependItem(file, object.start + 1, first.start, property);
   const last = object.properties.at(-1);
   if (last) return appendItem(file, last.end, object.end - 1, property);
   // `{}` and `{ /* comment */ }` alike: before the closing brace.
@@ -29,6 +36,8 @@ export interface NewProperty {
   readonly key: readonly string[];
   /** Source text of the value. */
   readonly value: string;
+  /** Where a text stands in place of the object around it: the key under which the object holds that text. */
+  readonly textAs?: string;
 }
 
 /** `timeout: { request: 5_000 }` for a nested key. */
@@ -36,38 +45,103 @@ export function renderProperty([head = '', ...rest]: readonly string[], value: s
   return rest.length === 0 ? `${head}: ${value}` : `${head}: { ${renderProperty(rest, value)} }`;
 }
 
+/** Several properties as they stand in an object; those of one nested object together. */
+export function renderProperties(properties: readonly NewProperty[]): string {
+  return groupsOf(properties)
+    .map(([head, group]) => {
+      const nested = inside(group);
+      const [first] = group;
+      return nested.length === 0
+        ? `${head}: ${first?.value ?? ''}`
+        : `${head}: { ${renderProperties(nested)} }`;
+    })
+    .join(', ');
+}
+
+/** How properties are set: where new ones go, and what stands behind a value that is no object literal itself. */
+export interface Setting {
+  readonly place?: PropertyPlace;
+  readonly find?: (value: Value) => Behind;
+}
+
+/** An object literal of the same file, an object from elsewhere, a text, or nobody knows. */
+export type Behind = ValueOf<'object'> | 'object' | 'text' | undefined;
+
 /** Sets properties of an object literal: replaces those that are there, adds the others, descends into objects. */
 export function setProperties(
   file: EditedFile,
   object: ValueOf<'object'>,
   properties: readonly NewProperty[],
+  setting: Setting = {},
 ): readonly TextEdit[] {
-  const added: string[] = [];
-  const edits: TextEdit[] = [];
-  for (const { key, value } of properties) {
-    const [head = '', ...rest] = key;
-    const present = object.properties.find((property) => property.key === head);
-    if (!present) added.push(renderProperty(key, value));
-    else if (isLimit(head, present.value)) continue;
-    else if (rest.length > 0 && present.value.kind === 'object')
-      edits.push(...setProperties(file, present.value, [{ key: rest, value }]));
-    else
-      edits.push({
-        file: file.path,
-        start: present.start,
-        end: present.end,
-        text: renderProperty(key, value),
-      });
-  }
-  return added.length === 0 ? edits : [...edits, ...addProperty(file, object, added.join(', '))];
+  const isThere = (head: string) => object.properties.find(({ key }) => key === head);
+  const added = properties.filter(({ key: [head = ''] }) => !isThere(head));
+  const edits = groupsOf(properties).flatMap(([head, group]) => {
+    const present = isThere(head);
+    return present ? resetProperty(file, present, group, setting) : [];
+  });
+  if (added.length === 0) return edits;
+  return [...edits, ...addProperty(file, object, renderProperties(added), setting.place)];
 }
 
-/** What somebody chose stays: a number above zero, or whatever only running tells. */
+/** By the first part of the key. */
+function groupsOf(
+  properties: readonly NewProperty[],
+): readonly (readonly [string, readonly NewProperty[]])[] {
+  const heads = [...new Set(properties.map(({ key: [head = ''] }) => head))];
+  return heads.map((head) => [head, properties.filter(({ key }) => key[0] === head)] as const);
+}
+
+/** The same one level further in. */
+function inside(group: readonly NewProperty[]): readonly NewProperty[] {
+  return group
+    .filter(({ key }) => key.length > 1)
+    .map(({ key: [, ...rest], value }) => ({ key: rest, value }));
+}
+
+/** Sets a property that is there already; no edits where it holds something that nothing can be put into. */
+function resetProperty(
+  file: EditedFile,
+  present: PropertyFact,
+  group: readonly NewProperty[],
+  setting: Setting,
+): readonly TextEdit[] {
+  const { key, value } = present;
+  const nested = inside(group);
+  const behind = value.kind === 'object' ? value : setting.find?.(value);
+  const edit = { file: file.path, start: present.start, end: present.end };
+  if (nested.length > 0 && behind !== undefined) {
+    if (typeof behind === 'object') return setProperties(file, behind, nested, setting);
+    const held = heldAs(file, value, behind, group);
+    return held === undefined ? [] : [{ ...edit, text: `${key}: { ${held}, ${renderProperties(nested)} }` }];
+  }
+  const text = renderProperties(group);
+  const isSame = file.text.slice(present.start, present.end) === text;
+  return isSame || isLimit(key, value) || !isReplaceable(key, value) ? [] : [{ ...edit, text }];
+}
+
+/** What a value held before becomes in the object that takes its place. */
+function heldAs(
+  file: EditedFile,
+  value: Value,
+  behind: 'object' | 'text',
+  group: readonly NewProperty[],
+): string | undefined {
+  if (behind === 'object') return spreadOf(file, value);
+  const textAs = group.find((one) => one.textAs !== undefined)?.textAs;
+  return textAs === undefined ? undefined : `${textAs}: ${file.text.slice(value.start, value.end)}`;
+}
+
+/** A value that is no limit, and nothing else that could be lost. */
+function isReplaceable(key: string, { kind }: Value): boolean {
+  // A global such as `fetch` is there for everybody.
+  return /signal/i.test(key) || kind === 'literal' || kind === 'undefined' || kind === 'global';
+}
+
+/** What somebody chose stays: a number above zero. A signal that is there and ends nothing is what is mended. */
 function isLimit(key: string, value: Value): boolean {
-  // A signal that is there and was found to end nothing is what is mended.
-  if (/signal/i.test(key)) return false;
-  if (value.kind === 'literal') return typeof value.value === 'number' && value.value > 0;
-  return value.kind === 'name' || value.kind === 'member' || value.kind === 'call';
+  if (/signal/i.test(key) || value.kind !== 'literal') return false;
+  return typeof value.value === 'string' || (typeof value.value === 'number' && value.value > 0);
 }
 
 /** Adds arguments behind those of a call, padding with `undefined` up to `position`. */
@@ -89,16 +163,47 @@ export function addArgument(
 }
 
 /** Replaces a value by an object that holds everything it held and one property more. */
-export function spreadWith(file: EditedFile, value: Value, property: string): readonly TextEdit[] {
-  const text = file.text.slice(value.start, value.end);
-  return [
-    {
-      file: file.path,
-      start: value.start,
-      end: value.end,
-      text: `{ ...${needsParens(value) ? `(${text})` : text}, ${property} }`,
-    },
-  ];
+export function spreadWith(
+  file: EditedFile,
+  value: Value,
+  property: string,
+  place: PropertyPlace = 'last',
+): readonly TextEdit[] {
+  const { start, end } = value;
+  const spread = spreadOf(file, value);
+  const items = place === 'first' ? [property, spread] : [spread, property];
+  return [{ file: file.path, start, end, text: `{ ${items.join(', ')} }` }];
+}
+
+function spreadOf({ text }: EditedFile, { kind, start, end }: Value): string {
+  const code = text.slice(start, end);
+  return `...${NEEDS_PARENS.has(kind) ? `(${code})` : code}`;
+}
+
+const NEEDS_PARENS: ReadonlySet<string> = new Set([
+  'conditional',
+  'binary',
+  'write',
+  'function',
+  'await',
+  'cast',
+]);
+
+/** Puts an item before the first one of a list, on a line of its own where that one has one. */
+function prependItem(
+  { path, text }: EditedFile,
+  open: number,
+  first: number,
+  item: string,
+): readonly TextEdit[] {
+  const newline = text.slice(open, first).indexOf('\n');
+  if (newline < 0) return [{ file: path, start: first, end: first, text: `${item}, ` }];
+  const eol = text[open + newline - 1] === '\r' ? '\r\n' : '\n';
+  // Right behind the bracket: a comment above the first item stays with it.
+  const isBare = text.slice(open, open + newline).trim() === '';
+  const at = isBare ? open : first;
+  const lead = isBare ? `${eol}${indentationAt(text, first)}` : '';
+  return [{ file: path, start: at, end: at, text: isBare ? `${lead}${item},` : `${item}, ` }];
 }
 
 /**
@@ -149,9 +254,5 @@ function indentOf(text: string, at: number): string {
   const closing = /^\s*[}\])]/;
   // An item that is itself a block ends with a bracket; its first line is further up, with the same indentation.
   if (closing.test(text.slice(lineStart, at))) lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  return /^[^\S\n]*/.exec(text.slice(lineStart))?.[0] ?? '';
-}
-
-function needsParens(value: Value): boolean {
-  return ['conditional', 'binary', 'write', 'function', 'await'].includes(value.kind);
+  return indentationAt(text, lineStart);
 }

@@ -5,6 +5,7 @@ import type {
   BlockFact,
   CallFact,
   ClassFact,
+  ConditionFact,
   ExportFact,
   FunctionFact,
   ImportFact,
@@ -17,7 +18,10 @@ import type {
   WriteFact,
 } from '../facts.js';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A function while it is walked. */
+export type FunctionDraft = Mutable<FunctionFact> & { returns: ReturnFact[] };
 
 export interface Scope {
   readonly parent: Scope | undefined;
@@ -33,7 +37,7 @@ export class Builder {
   readonly requires: RequireFact[] = [];
   readonly exports: ExportFact[] = [];
   readonly bindings: Mutable<BindingFact>[] = [];
-  readonly functions: (Mutable<FunctionFact> & { returns: ReturnFact[] })[] = [];
+  readonly functions: FunctionDraft[] = [];
   readonly classes: Mutable<ClassFact>[] = [];
   readonly calls: CallFact[] = [];
   readonly writes: WriteFact[] = [];
@@ -46,6 +50,8 @@ export class Builder {
   statement: Span;
   /** What `this` means at the point of the walk. */
   self: { readonly cls: number; readonly isStatic: boolean } | undefined;
+  /** Tests inside of the expressions around the point of the walk. */
+  conditions: readonly ConditionFact[] = [];
   private readonly pending: {
     readonly scope: Scope;
     readonly resolve: (binding: number) => void;
@@ -143,6 +149,15 @@ export class Builder {
     this.inScope(false, run);
     this.block = outer;
     return id;
+  }
+
+  /** Visits what only runs when a test came out that way. */
+  under<T>(test: Value, holds: boolean, run: () => T): T {
+    const outer = this.conditions;
+    this.conditions = [...outer, { test, holds }];
+    const result = run();
+    this.conditions = outer;
+    return result;
   }
 
   markExit(): void {

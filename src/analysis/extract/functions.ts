@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { FunctionFact, ParamFact, Value } from '../facts.js';
-import type { Builder } from './builder.js';
+import type { Builder, FunctionDraft, Mutable } from './builder.js';
 import { bindPattern } from './patterns.js';
 import { visitStatements } from './statements.js';
 import { toType } from './types.js';
@@ -13,7 +13,7 @@ export function toFunction(builder: Builder, node: FunctionNode, self?: Builder[
   const id = builder.functions.length;
   const outer = { fn: builder.fn, statement: builder.statement, self: builder.self };
   if (!ts.isArrowFunction(node)) builder.self = self;
-  const fact = { ...headOf(builder, node, id), params: [] as ParamFact[], returns: [] };
+  const fact = headOf(builder, node, id);
   builder.functions.push(fact);
   builder.inBlock('function', node, undefined, () => {
     builder.fn = id;
@@ -43,20 +43,29 @@ export function decoratorsOf(builder: Builder, node: ts.HasDecorators): readonly
   return ts.getDecorators(node)?.map((decorator) => toValue(builder, decorator.expression)) ?? [];
 }
 
-function headOf(builder: Builder, node: FunctionNode, id: number) {
+// Here and below, absent parts are added one by one: spreading an object for each is most of what a function costs.
+function headOf(builder: Builder, node: FunctionNode, id: number): FunctionDraft {
   const named: { readonly name?: ts.PropertyName | undefined } = node;
   const name = named.name && ts.isIdentifier(named.name) ? named.name.text : undefined;
   const { body } = node;
   const modifiers = ts.isClassStaticBlockDeclaration(node) ? undefined : ts.getModifiers(node);
-  return {
-    ...{ id, parent: builder.fn, block: builder.block, kind: kindOf(node), ...builder.span(node) },
+  const fact: FunctionDraft = {
+    start: node.getStart(builder.source),
+    end: node.end,
+    id,
+    parent: builder.fn,
+    block: builder.block,
+    kind: kindOf(node),
     isAsync: modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false,
     isGenerator: 'asteriskToken' in node && node.asteriskToken !== undefined,
-    ...(name === undefined ? {} : { name }),
-    ...(body ? { body: builder.span(body) } : {}),
-    ...(builder.self && !ts.isArrowFunction(node) ? { cls: builder.self.cls } : {}),
-    ...('type' in node && node.type ? { returnType: toType(builder, node.type) } : {}),
+    params: [],
+    returns: [],
   };
+  if (name !== undefined) fact.name = name;
+  if (body) fact.body = builder.span(body);
+  if (builder.self && !ts.isArrowFunction(node)) fact.cls = builder.self.cls;
+  if ('type' in node && node.type) fact.returnType = toType(builder, node.type);
+  return fact;
 }
 
 function kindOf(node: ts.Node): FunctionFact['kind'] {
@@ -71,21 +80,21 @@ function kindOf(node: ts.Node): FunctionFact['kind'] {
 function toParam(builder: Builder, node: ts.ParameterDeclaration, index: number): ParamFact {
   const type = node.type ? toType(builder, node.type) : undefined;
   const fallback = node.initializer ? toValue(builder, node.initializer) : undefined;
-  const shared = { param: index, ...(type ? { type } : {}) };
+  const shared = type ? { param: index, type } : { param: index };
   const bindings = bindPattern(builder, node.name, 'param', shared);
   const isProperty = ts.getModifiers(node)?.some((modifier) => FIELD_MODIFIERS.has(modifier.kind)) ?? false;
-  return {
-    ...builder.span(node),
-    ...(ts.isIdentifier(node.name) ? { name: node.name.text } : {}),
-    ...{
-      bindings,
-      isRest: node.dotDotDotToken !== undefined,
-      isProperty,
-      decorators: decoratorsOf(builder, node),
-    },
-    ...(fallback ? { fallback } : {}),
-    ...(type ? { type } : {}),
+  const fact: Mutable<ParamFact> = {
+    start: node.getStart(builder.source),
+    end: node.end,
+    bindings,
+    isRest: node.dotDotDotToken !== undefined,
+    isProperty,
+    decorators: decoratorsOf(builder, node),
   };
+  if (ts.isIdentifier(node.name)) fact.name = node.name.text;
+  if (fallback) fact.fallback = fallback;
+  if (type) fact.type = type;
+  return fact;
 }
 
 const FIELD_MODIFIERS: ReadonlySet<ts.SyntaxKind> = new Set([

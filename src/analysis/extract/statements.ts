@@ -206,10 +206,12 @@ function visitWhile(builder: Builder, node: ts.WhileStatement | ts.DoStatement):
 function visitSwitch(builder: Builder, node: ts.SwitchStatement): void {
   const test = toValue(builder, node.expression);
   for (const clause of node.caseBlock.clauses) {
-    if (ts.isCaseClause(clause)) toValue(builder, clause.expression);
-    builder.inBlock('case', clause, test, () => {
+    const label = ts.isCaseClause(clause) ? toValue(builder, clause.expression) : undefined;
+    const id = builder.inBlock('case', clause, test, () => {
       visitStatements(builder, clause.statements);
     });
+    const block = builder.blocks[id];
+    if (block && label) block.label = label;
   }
 }
 

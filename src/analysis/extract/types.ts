@@ -17,6 +17,7 @@ export function toType(builder: Builder, node: ts.TypeNode): TypeFact {
   if (ts.isTypeLiteralNode(node)) return { kind: 'object', args: none, ...span };
   if (ts.isLiteralTypeNode(node))
     return { kind: 'literal', name: node.getText(builder.source), args: none, ...span };
+  if (ts.isTypePredicateNode(node)) return toPredicate(builder, node);
   if (ts.isFunctionTypeNode(node)) return { kind: 'function', args: none, ...span };
   const keyword = KEYWORDS.get(node.kind);
   return keyword
@@ -40,6 +41,12 @@ const KEYWORDS = new Map<ts.SyntaxKind, string>([
   [ts.SyntaxKind.NeverKeyword, 'never'],
   [ts.SyntaxKind.VoidKeyword, 'void'],
 ]);
+
+function toPredicate(builder: Builder, node: ts.TypePredicateNode): TypeFact {
+  const kind = node.assertsModifier ? 'assertion' : 'predicate';
+  const name = ts.isIdentifier(node.parameterName) ? node.parameterName.text : 'this';
+  return { kind, name, args: node.type ? [toType(builder, node.type)] : [], ...builder.span(node) };
+}
 
 function toReference(
   builder: Builder,

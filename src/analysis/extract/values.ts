@@ -63,13 +63,7 @@ const HANDLERS: Partial<Record<ts.SyntaxKind, Handler>> = {
     }),
   [ts.SyntaxKind.SpreadElement]: (builder, node: ts.SpreadElement) =>
     builder.value(node, { kind: 'spread', value: toValue(builder, node.expression) }),
-  [ts.SyntaxKind.ConditionalExpression]: (builder, node: ts.ConditionalExpression) =>
-    builder.value(node, {
-      kind: 'conditional',
-      test: toValue(builder, node.condition),
-      whenTrue: toValue(builder, node.whenTrue),
-      whenFalse: toValue(builder, node.whenFalse),
-    }),
+  [ts.SyntaxKind.ConditionalExpression]: toConditional,
   [ts.SyntaxKind.BinaryExpression]: toBinary,
   [ts.SyntaxKind.PrefixUnaryExpression]: (builder, node: ts.PrefixUnaryExpression) =>
     toUnary(builder, node, ts.tokenToString(node.operator) ?? '', node.operand),
@@ -128,9 +122,13 @@ function toUnary(
 ): Value {
   const operand = toValue(builder, expression, use);
   const value = builder.value(node, { kind: 'unary', operator, operand });
-  // Counting assigns, too.
+  // Counting assigns, too, and so does taking a key away.
   if (operator === '++' || operator === '--')
     pushWrite(builder, operand, `${operator[0] ?? ''}=`, operand, value);
+  if (operator === 'delete') {
+    const { start, end } = value;
+    pushWrite(builder, operand, operator, { kind: 'undefined', start, end }, value);
+  }
   return value;
 }
 
@@ -138,9 +136,21 @@ function toBinary(builder: Builder, node: ts.BinaryExpression, use: CallFact['us
   const operator = ts.tokenToString(node.operatorToken.kind) ?? '';
   if (isAssignment(node.operatorToken.kind)) return toWrite(builder, node, operator);
   const left = toValue(builder, node.left, operator === ',' ? 'discarded' : 'used');
-  const right = toValue(builder, node.right, use);
+  const right = behind(builder, operator, left, () => toValue(builder, node.right, use));
   if (operator === ',') return right;
   return builder.value(node, { kind: 'binary', operator, left, right }, leadStart(builder, node.left, left));
+}
+
+/** The right side of `&&` and `||` only runs when the left one came out a certain way. */
+function behind(builder: Builder, operator: string, left: Value, run: () => Value): Value {
+  return operator === '&&' || operator === '||' ? builder.under(left, operator === '&&', run) : run();
+}
+
+function toConditional(builder: Builder, node: ts.ConditionalExpression): Value {
+  const test = toValue(builder, node.condition);
+  const whenTrue = builder.under(test, true, () => toValue(builder, node.whenTrue));
+  const whenFalse = builder.under(test, false, () => toValue(builder, node.whenFalse));
+  return builder.value(node, { kind: 'conditional', test, whenTrue, whenFalse });
 }
 
 function isAssignment(kind: ts.SyntaxKind): boolean {
@@ -197,12 +207,16 @@ function toCall(builder: Builder, node: ts.CallExpression | ts.NewExpression, us
       : toValue(builder, node.expression);
   const args = node.arguments?.map((argument) => toValue(builder, argument)) ?? [];
   return pushCall(builder, {
-    ...{ callee, args, isNew, isTagged: false, use },
+    callee,
+    args,
+    isNew,
+    isTagged: false,
     isOptional: !isNew && node.questionDotToken !== undefined,
     argsStart: node.arguments?.pos ?? node.end,
     argsEnd: node.arguments ? node.end - 1 : node.end,
     hasTrailingComma: node.arguments?.hasTrailingComma ?? false,
     typeArgs: toTypes(builder, node.typeArguments),
+    use,
     start: isNew ? node.getStart(builder.source) : leadStart(builder, node.expression, callee),
     end: node.end,
   });
@@ -220,18 +234,51 @@ function toTagged(builder: Builder, node: ts.TaggedTemplateExpression, use: Call
   const callee = toValue(builder, node.tag);
   const template = toValue(builder, node.template);
   return pushCall(builder, {
-    ...{ callee, args: [template], isNew: false, isTagged: true, isOptional: false, use },
-    ...{ argsStart: node.end, argsEnd: node.end, hasTrailingComma: false },
+    callee,
+    args: [template],
+    isNew: false,
+    isTagged: true,
+    isOptional: false,
+    argsStart: node.end,
+    argsEnd: node.end,
+    hasTrailingComma: false,
     typeArgs: toTypes(builder, node.typeArguments),
+    use,
     start: callee.start,
     end: node.end,
   });
 }
 
-function pushCall(builder: Builder, call: Omit<CallFact, 'id' | 'fn' | 'block' | 'statement'>): Value {
+type NewCall = Omit<CallFact, 'id' | 'fn' | 'block' | 'statement' | 'conditions'>;
+
+function pushCall(builder: Builder, call: NewCall): Value {
   const id = builder.calls.length;
-  builder.calls.push({ ...call, id, fn: builder.fn, block: builder.block, statement: builder.statement });
+  const { conditions } = builder;
+  const fact = placed(builder, call, id);
+  builder.calls.push(conditions.length === 0 ? fact : { ...fact, conditions });
   return { kind: 'call', call: id, start: call.start, end: call.end };
+}
+
+/** Written out by hand: copying objects of this size costs more than the rest of the walk does for a call. */
+function placed({ fn, block, statement }: Builder, call: NewCall, id: number): CallFact {
+  return {
+    start: call.start,
+    end: call.end,
+    id,
+    callee: call.callee,
+    args: call.args,
+    isNew: call.isNew,
+    isTagged: call.isTagged,
+    isOptional: call.isOptional,
+    fn,
+    block,
+    argsStart: call.argsStart,
+    argsEnd: call.argsEnd,
+    hasTrailingComma: call.hasTrailingComma,
+    typeArgs: call.typeArgs,
+    statement,
+    use: call.use,
+  };
 }
 
 function toTemplate(builder: Builder, node: ts.TemplateExpression): Value {
@@ -257,11 +304,12 @@ function toProperty(builder: Builder, node: ts.ObjectLiteralElementLike): Proper
   if (ts.isShorthandPropertyAssignment(node)) {
     return { kind: 'shorthand', key: node.name.text, value: toName(builder, node.name), ...span };
   }
-  const key = propertyName(builder, node.name);
+  const name = ts.isComputedPropertyName(node.name) ? toValue(builder, node.name.expression) : undefined;
+  const key = name ? literalKey(name) : propertyName(builder, node.name);
   const value = ts.isPropertyAssignment(node)
     ? toValue(builder, node.initializer)
     : builder.value(node, { kind: 'function', fn: toFunction(builder, node) });
-  if (key === undefined) return { kind: 'computed', key: '', value, ...span };
+  if (key === undefined) return { kind: 'computed', key: '', value, ...(name ? { name } : {}), ...span };
   return { kind: propertyKind(node), key, value, ...span };
 }
 
@@ -273,8 +321,10 @@ function propertyKind(node: ts.ObjectLiteralElementLike): PropertyFact['kind'] {
 
 /** The key as text; undefined where only running tells, after visiting the expression that computes it. */
 export function propertyName(builder: Builder, name: ts.PropertyName): string | undefined {
-  if (!ts.isComputedPropertyName(name)) return name.text;
-  const value = toValue(builder, name.expression);
+  return ts.isComputedPropertyName(name) ? literalKey(toValue(builder, name.expression)) : name.text;
+}
+
+function literalKey(value: Value): string | undefined {
   return value.kind === 'literal' && value.value !== null ? String(value.value) : undefined;
 }
 

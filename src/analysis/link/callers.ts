@@ -1,4 +1,5 @@
 import type { CallFact, Value } from '../facts.js';
+import { directCall } from './calls.js';
 import { alternatives } from './entities.js';
 import type { LinkedFile } from './linked-file.js';
 import type { Program } from './program.js';
@@ -17,11 +18,16 @@ export function callersOf(program: Program, file: string, fn: number): readonly 
   const key = `f\0${file}\0${fn}`;
   return remember(program, key, () =>
     candidates(program, file, functionNames(program, file, fn)).filter(({ file: at, call }) =>
-      alternatives(program.evaluator.evaluate(call.callee, { file: at })).some(
+      alternatives(program.evaluator.evaluate(calledBy(program, at, call), { file: at })).some(
         ({ entity }) => entity.kind === 'function' && entity.context.file === file && entity.fn === fn,
       ),
     ),
   );
+}
+
+/** What a call calls, also by way of `call` and `apply`. */
+function calledBy(program: Program, file: string, call: CallFact): Value {
+  return (directCall(program.evaluator, call, { file }) ?? call).callee;
 }
 
 /** All `new` expressions of a class in the program. */
@@ -83,9 +89,12 @@ function candidates(program: Program, file: string, names: readonly string[]): r
   const exported = exportedNames(linked, names);
   const wanted = new Set([...names, ...exported, ...importedAs(program, file, exported)]);
   return [...wanted].flatMap((name) =>
-    program
-      .filesCalling(name)
-      .flatMap((other) => other.callsNamed(name).map((call) => ({ file: other.path, call }))),
+    program.filesCalling(name).flatMap((other) =>
+      [...other.callsNamed(name), ...other.indirectCallsNamed(name)].map((call) => ({
+        file: other.path,
+        call,
+      })),
+    ),
   );
 }
 
@@ -100,29 +109,7 @@ function exportedNames({ facts }: LinkedFile, names: readonly string[]): readonl
 /** Local names that importers of the file, or of files that pass its exports on, give to them. */
 function importedAs(program: Program, file: string, exported: readonly string[]): readonly string[] {
   const names = program.names();
-  const files = [file, ...passingOn(program, file)];
-  const importers = files.flatMap((one) => names.importersOf(one));
-  return importers.flatMap(({ imported, local }) =>
-    exported.includes(imported) || imported === 'default' ? [local] : [],
-  );
-}
-
-/** Index files that re-export what the file exports, one step far: renaming happens there or at the import. */
-function passingOn(program: Program, file: string): readonly string[] {
-  const reexporting = reexportsOf.get(program) ?? indexReexports(program);
-  reexportsOf.set(program, reexporting);
-  return reexporting.get(file) ?? [];
-}
-
-const reexportsOf = new WeakMap<Program, ReadonlyMap<string, readonly string[]>>();
-
-function indexReexports(program: Program): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { path, facts } of program.files()) {
-    for (const { from } of facts.exports) {
-      const target = from && program.resolve(path, from.specifier);
-      if (target?.kind === 'file') found.set(target.file, [...(found.get(target.file) ?? []), path]);
-    }
-  }
-  return found;
+  // Index files re-export what the file exports, one step far: renaming happens there or at the import.
+  const files = [file, ...names.filesPassingOn(file)];
+  return files.flatMap((one) => names.namesOf(one, [...exported, 'default']));
 }

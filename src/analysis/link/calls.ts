@@ -1,7 +1,11 @@
 import type { CallFact, Value } from '../facts.js';
 import type { Context, Entity, Frame, Library, Traced } from './entities.js';
-import { alternatives, CIRCULAR, oneOf, placeOf, through, toUnknown, traced } from './entities.js';
+import { alternatives, CIRCULAR, doubted, oneOf, placeOf, through, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
+import { returnedValue } from './returns.js';
+import { storedValue } from './containers.js';
+import type { MergeKind } from './known-functions.js';
+import { isPassingOn, mergeKind } from './known-functions.js';
 
 // Calls inside calls: a factory that calls a factory. Real code stays far below.
 const MAX_FRAMES = 12;
@@ -14,10 +18,53 @@ export function evaluateCall(evaluator: Evaluator, call: CallFact, context: Cont
       ? toUnknown('bound arguments')
       : evaluator.evaluate(call.callee.object, context);
   }
-  const callees = alternatives(evaluator.evaluate(call.callee, context));
+  const direct = directCall(evaluator, call, context) ?? call;
+  const callees = alternatives(evaluator.evaluate(direct.callee, context));
   return oneOf(
-    callees.map((callee) => through(callee.trail, resultOf(evaluator, callee.entity, call, context))),
+    callees.map((callee) =>
+      doubted(through(callee.trail, resultOf(evaluator, callee.entity, direct, context)), callee.doubt),
+    ),
   );
+}
+
+const direct = new WeakMap<CallFact, CallFact>();
+
+/**
+ * `f.call(self, a, b)` and `f.apply(self, [a, b])` as the call `f(a, b)` that they make; undefined for all others,
+ * and where `call` is a method that the client itself has. The same call always gives the same fact.
+ */
+export function directCall(evaluator: Evaluator, call: CallFact, context: Context): CallFact | undefined {
+  const { callee } = call;
+  if (callee.kind !== 'member' || (callee.property !== 'call' && callee.property !== 'apply'))
+    return undefined;
+  const known = direct.get(call);
+  if (known) return known;
+  const { entity } = evaluator.evaluate(callee.object, context);
+  const isFunction = entity.kind === 'function' || (entity.kind === 'library' && !entity.origin);
+  if (!isFunction) return undefined;
+  const made = { ...call, callee: callee.object, ...argumentsOf(call, callee.property) };
+  direct.set(call, made);
+  return made;
+}
+
+/** What is passed on, and where it stands in the text. */
+function argumentsOf(call: CallFact, method: 'call' | 'apply'): Partial<CallFact> {
+  const [self, list, ...others] = call.args;
+  if (method === 'call') {
+    const start = list?.start ?? self?.end ?? call.argsStart;
+    return { args: list ? [list, ...others] : [], argsStart: start };
+  }
+  if (!list) return { args: [] };
+  if (list.kind !== 'array')
+    return { args: [{ kind: 'spread', value: list, start: list.start, end: list.end }] };
+  const { elements, hasTrailingComma, start, end } = list;
+  return { args: elements, hasTrailingComma, argsStart: start + 1, argsEnd: end - 1 };
+}
+
+/** Whether and how a call puts what its other arguments hold into its first: `Object.assign(options, …)`. */
+export function mergeOf(evaluator: Evaluator, { callee }: CallFact, context: Context): MergeKind | undefined {
+  const { entity } = evaluator.evaluate(callee, context);
+  return entity.kind === 'library' && !entity.origin ? mergeKind(entity) : undefined;
 }
 
 /** The returned values of an own function, with its parameters standing for `args`. */
@@ -36,10 +83,7 @@ export function callFunction(
   const depth = (caller.frame?.depth ?? 0) + 1;
   if (depth > MAX_FRAMES) return toUnknown('the calls are nested too deeply to follow');
   const frame: Frame = { file, fn: fact.id, args, caller, outer: callee.context.frame, depth };
-  const values = fact.returns.map(({ value }) =>
-    value ? evaluator.evaluate(value, { file, frame }) : traced({ kind: 'undefined' }),
-  );
-  return values.length === 0 ? traced({ kind: 'undefined' }) : oneOf(values);
+  return returnedValue(evaluator, fact, { file, frame });
 }
 
 /** Whether a function is called from inside of itself. */
@@ -49,8 +93,8 @@ function isWithin({ frame }: Context, file: string, fn: number): boolean {
 }
 
 /** The layers of `Object.assign(a, b)`, one on top of the other. */
-export function assignObject(layers: readonly Traced[]): Traced {
-  return traced({ kind: 'merged', layers });
+export function assignObject(layers: readonly Traced[], isDeep = false): Traced {
+  return traced({ kind: 'merged', layers, isDeep });
 }
 
 function resultOf(evaluator: Evaluator, callee: Entity, call: CallFact, context: Context): Traced {
@@ -79,10 +123,19 @@ function resultOf(evaluator: Evaluator, callee: Entity, call: CallFact, context:
 }
 
 function libraryResult(evaluator: Evaluator, callee: Library, call: CallFact, context: Context): Traced {
+  const merge = callee.origin ? undefined : mergeKind(callee);
+  if (merge) {
+    const layers = call.args.map((value) => evaluator.evaluate(value, context));
+    return merge === 'fill' ? assignObject(layers.reverse()) : assignObject(layers, merge === 'deep');
+  }
+  const [first] = call.args;
+  if (first && isPassingOn(callee)) return evaluator.evaluate(first, context);
   if (callee.module === 'globalThis' && !callee.origin) {
     const known = globalResult(evaluator, callee.path.join('.'), call, context);
     if (known) return known;
   }
+  const stored = callee.origin && storedValue(evaluator, callee, context);
+  if (stored) return stored;
   const origin = { of: callee, file: context.file, call: call.id, isNew: call.isNew, context };
   const step = { at: placeOf(context.file, call), message: `Made here by \`${nameOf(callee)}\`` };
   return traced({ kind: 'library', module: callee.module, path: [], origin }, [step]);
@@ -97,7 +150,6 @@ function globalResult(
 ): Traced | undefined {
   const [first] = call.args;
   if (PASSING.has(name)) return first ? evaluator.evaluate(first, context) : traced({ kind: 'undefined' });
-  if (name === 'Object.assign') return evaluator.merged(call.args, context);
   if (name === 'Date.now') return traced({ kind: 'some', type: 'number' });
   const compute = COMPUTED[name];
   if (compute) return computed(evaluator, compute, call.args, context);

@@ -61,8 +61,13 @@ export type Entity =
     }
   /** `const { a, ...rest } = of`: all of it but some keys. */
   | { readonly kind: 'rest'; readonly of: Traced; readonly without: readonly string[] }
-  /** `Object.assign(a, b)`: later layers win. */
-  | { readonly kind: 'merged'; readonly layers: readonly Traced[] }
+  /** `Object.assign(a, b)`: later layers win; with `isDeep` nested objects are merged, too. */
+  | {
+      readonly kind: 'merged';
+      readonly layers: readonly Traced[];
+      readonly isDeep: boolean;
+      readonly holder?: Holder;
+    }
   | { readonly kind: 'array'; readonly value: ValueOf<'array'>; readonly context: Context }
   | { readonly kind: 'function'; readonly fn: number; readonly context: Context; readonly holder?: Holder }
   | { readonly kind: 'class'; readonly file: string; readonly cls: number }
@@ -86,6 +91,8 @@ export interface Param {
   readonly path: readonly string[];
   /** What its annotation says, where that is a library's type: `api: AxiosInstance`. */
   readonly typed?: Library;
+  /** Something stands in where the caller leaves it out. */
+  readonly isGiven?: true;
 }
 
 export interface Made {
@@ -100,6 +107,21 @@ export type EntityKind = Entity['kind'];
 export interface Traced {
   readonly entity: Entity;
   readonly trail: readonly Because[];
+  readonly doubt?: Doubt;
+}
+
+/**
+ * Why a possible value may never come about: the `callers` of the function decide, or the test in front of it is
+ * about the value itself (`coupled`), so that only the configuration tells.
+ */
+export type Doubt = 'callers' | 'coupled';
+
+/** Marks all alternatives of a value; what is in graver doubt stays so. */
+export function doubted(value: Traced, doubt: Doubt | undefined): Traced {
+  if (doubt === undefined || value.doubt === 'coupled') return value;
+  const { entity } = value;
+  if (entity.kind !== 'many') return { ...value, doubt };
+  return { ...value, entity: { kind: 'many', of: entity.of.map((one) => doubted(one, doubt)) } };
 }
 
 /** The library behind a value: itself, or what a parameter's annotation names. */
@@ -125,7 +147,7 @@ export function through(steps: readonly Because[], value: Traced): Traced {
   const { entity } = value;
   const inner: Entity =
     entity.kind === 'many' ? { kind: 'many', of: entity.of.map((one) => through(steps, one)) } : entity;
-  return { entity: inner, trail: [...steps, ...value.trail] };
+  return { ...value, entity: inner, trail: [...steps, ...value.trail] };
 }
 
 /** The alternatives of a value, flat. */
@@ -145,7 +167,9 @@ export function oneOf(values: readonly Traced[]): Traced {
   const distinct = new Map<unknown, Traced>();
   for (const value of flat) {
     const key = identityOf(value.entity);
-    if (!distinct.has(key)) distinct.set(key, value);
+    const known = distinct.get(key);
+    // What one way surely leads to is sure, whatever else leads there.
+    if (!known || (known.doubt && !value.doubt)) distinct.set(key, value);
     if (distinct.size > MOST_ALTERNATIVES) return toUnknown('there are too many possible values');
   }
   const [only] = distinct.values();

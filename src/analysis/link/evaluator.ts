@@ -1,11 +1,12 @@
 import type { BindingFact, CallFact, PathStep, Value } from '../facts.js';
-import { assignObject, evaluateCall } from './calls.js';
+import { evaluateCall } from './calls.js';
 import type { Context, Frame, Traced } from './entities.js';
-import { alternatives, CIRCULAR, oneOf, restOf, toUnknown, traced } from './entities.js';
+import { alternatives, CIRCULAR, doubted, oneOf, restOf, toUnknown, traced } from './entities.js';
 import { findModuleExport, findModuleNamespace } from './exports.js';
 import { fromType } from './annotations.js';
-import { elementOf, memberOf } from './members.js';
+import { computedMember, elementOf, memberOf } from './members.js';
 import { binaryOf, logicalOf, unaryOf } from './operators.js';
+import { doubtOf, findOutcome } from './conditions.js';
 import type { Program } from './program.js';
 import { loopValue, paramValue, variableValue } from './variables.js';
 
@@ -19,7 +20,7 @@ const MAX_STEPS = 5_000;
  * Nothing is executed; whatever cannot be decided is `unknown` with its cause.
  */
 export class Evaluator {
-  private readonly memo = new WeakMap<Value, Traced>();
+  private readonly memo = new Map<Value, Traced>();
   private readonly running = new Set<Value | BindingFact>();
   private readonly runningByFrame = new WeakMap<Frame, Set<Value | BindingFact>>();
   private readonly lookedInto: {
@@ -126,8 +127,11 @@ export class Evaluator {
       case 'name':
         return this.evaluateBinding(value.binding, context);
       case 'global':
-        return globalValue(value.name);
+        return this.isOwnExports(value, context)
+          ? traced({ kind: 'namespace', file: context.file })
+          : globalValue(value.name);
       case 'member':
+        if (this.isOwnExports(value, context)) return traced({ kind: 'namespace', file: context.file });
         return memberOf(this, this.evaluate(value.object, context), value.property);
       case 'element':
         return this.element(value.object, value.index, context);
@@ -144,7 +148,7 @@ export class Evaluator {
       case 'class':
         return traced({ kind: 'class', file: context.file, cls: value.cls });
       case 'conditional':
-        return oneOf([this.evaluate(value.whenTrue, context), this.evaluate(value.whenFalse, context)]);
+        return this.conditional(value, context);
       case 'binary':
         return this.binary(value.operator, value.left, value.right, context);
       case 'unary':
@@ -163,6 +167,15 @@ export class Evaluator {
       case 'opaque':
         return toUnknown('this expression is not followed');
     }
+  }
+
+  /** `exports` and `module.exports` of a CommonJS module, read by itself. */
+  private isOwnExports(value: Value, { file }: Context): boolean {
+    const isNamed =
+      value.kind === 'member'
+        ? value.property === 'exports' && value.object.kind === 'global' && value.object.name === 'module'
+        : value.kind === 'global' && value.name === 'exports';
+    return isNamed && (this.program.findFile(file)?.facts.exports.length ?? 0) > 0;
   }
 
   private dispatchBinding(id: number, binding: BindingFact, context: Context): Traced {
@@ -196,11 +209,7 @@ export class Evaluator {
   }
 
   private element(object: Value, index: Value, context: Context): Traced {
-    const key = this.evaluate(index, context).entity;
-    const target = this.evaluate(object, context);
-    if (key.kind !== 'literal') return toUnknown('the key is computed');
-    if (typeof key.value === 'number') return elementOf(this, target, key.value);
-    return memberOf(this, target, String(key.value));
+    return computedMember(this, this.evaluate(object, context), this.evaluate(index, context));
   }
 
   private call(id: number, context: Context): Traced {
@@ -208,8 +217,21 @@ export class Evaluator {
     return call ? evaluateCall(this, call, context) : toUnknown('the call is not there');
   }
 
+  private conditional(value: Value & { kind: 'conditional' }, context: Context): Traced {
+    const { test, whenTrue, whenFalse } = value;
+    const outcome = findOutcome(this, test, context);
+    if (outcome !== undefined) return this.evaluate(outcome ? whenTrue : whenFalse, context);
+    const values = [whenTrue, whenFalse].map((one) => this.evaluate(one, context));
+    const doubt = doubtOf(this, test, [whenTrue, whenFalse], context);
+    return oneOf(values.map((one) => doubted(one, doubt)));
+  }
+
   private binary(operator: string, left: Value, right: Value, context: Context): Traced {
-    if (operator === '||' || operator === '??' || operator === '&&') {
+    if (operator === '&&') {
+      const values = logicalOf(operator, this.evaluate(left, context), () => this.evaluate(right, context));
+      return values.entity.kind === 'many' ? doubted(values, doubtOf(this, left, [right], context)) : values;
+    }
+    if (operator === '||' || operator === '??') {
       return logicalOf(operator, this.evaluate(left, context), () => this.evaluate(right, context));
     }
     return binaryOf(operator, this.evaluate(left, context), this.evaluate(right, context));
@@ -236,14 +258,10 @@ export class Evaluator {
     const base = cls === undefined ? undefined : this.program.findFile(context.file)?.cls(cls)?.extends;
     if (!base) return toUnknown('`super` without a base class');
     const { entity } = this.evaluate(base, context);
-    return entity.kind === 'class'
-      ? traced({ kind: 'instance', file: entity.file, cls: entity.cls })
+    if (entity.kind === 'class') return traced({ kind: 'instance', file: entity.file, cls: entity.cls });
+    return entity.kind === 'library'
+      ? traced({ kind: 'library', module: entity.module, path: [], type: entity.path.join('.') })
       : toUnknown('the base class');
-  }
-
-  /** `Object.assign` in the form that options are merged by. */
-  merged(values: readonly Value[], context: Context): Traced {
-    return assignObject(values.map((value) => this.evaluate(value, context)));
   }
 }
 

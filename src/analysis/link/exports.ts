@@ -3,6 +3,7 @@ import type { Traced } from './entities.js';
 import { placeOf, through, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
 import { memberOf } from './members.js';
+import { starsWith } from './stars.js';
 
 /** What `imported` of the module named by `specifier` is: an export of an own file, or a part of a dependency. */
 export function findModuleExport(
@@ -70,10 +71,8 @@ function followExport(evaluator: Evaluator, file: string, fact: ExportFact, seen
 /** `export *` passes on everything but the default; of a dependency nobody can tell what it has. */
 function fromStars(evaluator: Evaluator, file: string, name: string, seen: readonly string[]): Traced {
   if (name === 'default') return toUnknown(`${file} has no default export`);
-  for (const star of evaluator.program.findFile(file)?.stars ?? []) {
-    const target = star.from && evaluator.program.resolve(file, star.from.specifier);
-    if (target?.kind !== 'file') continue;
-    const found = exportOf(evaluator, target.file, name, seen);
+  for (const target of starsWith(evaluator.program, file, name)) {
+    const found = exportOf(evaluator, target, name, seen);
     if (found.entity.kind !== 'unknown') return found;
   }
   return toUnknown(`\`${name}\` is not exported by ${file}`);

@@ -14,7 +14,9 @@ const known = new WeakMap<FileFacts, LinkedFile>();
 /** One file's facts with the indices that linking asks for, each made when first needed. */
 export class LinkedFile {
   static of(facts: FileFacts): LinkedFile {
-    const file = known.get(facts) ?? new LinkedFile(facts);
+    const old = known.get(facts);
+    if (old) return old;
+    const file = new LinkedFile(facts);
     known.set(facts, file);
     return file;
   }
@@ -23,6 +25,8 @@ export class LinkedFile {
   private writeIndex: ReadonlyMap<number, readonly WriteFact[]> | undefined;
   private memberWriteIndex: ReadonlyMap<string, readonly WriteFact[]> | undefined;
   private argumentIndex: ReadonlyMap<number, readonly CallFact[]> | undefined;
+  private indirectCallIndex: ReadonlyMap<string, readonly CallFact[]> | undefined;
+  private callbackIndex: ReadonlyMap<number, CallFact> | undefined;
   private memberCallIndex: ReadonlyMap<string, readonly CallFact[]> | undefined;
 
   private constructor(readonly facts: FileFacts) {}
@@ -88,14 +92,38 @@ export class LinkedFile {
     return this.argumentIndex.get(binding) ?? [];
   }
 
-  /** Every name that `callsNamed` has an answer for. */
+  /** The call that a function is written as an argument of. */
+  callTaking(fn: number): CallFact | undefined {
+    this.callbackIndex ??= new Map(
+      this.facts.calls.flatMap((call) =>
+        call.args.flatMap((argument) => (argument.kind === 'function' ? [[argument.fn, call] as const] : [])),
+      ),
+    );
+    return this.callbackIndex.get(fn);
+  }
+
+  /** Every name that `callsNamed` or `indirectCallsNamed` has an answer for. */
   calledNames(): readonly string[] {
-    return [...this.callIndex().keys()];
+    return [...this.callIndex().keys(), ...this.indirectIndex().keys()];
+  }
+
+  /** `f.call(…)` and `f.apply(…)`, under the name `f`. */
+  indirectCallsNamed(name: string): readonly CallFact[] {
+    return this.indirectIndex().get(name) ?? [];
   }
 
   /** Calls of a member of that name of anything: `a.b.on(…)` for `on`; plain calls under the callee's name. */
   callsNamed(name: string): readonly CallFact[] {
     return this.callIndex().get(name) ?? [];
+  }
+
+  private indirectIndex(): ReadonlyMap<string, readonly CallFact[]> {
+    this.indirectCallIndex ??= groupBy(this.facts.calls, ({ callee }) =>
+      callee.kind === 'member' && (callee.property === 'call' || callee.property === 'apply')
+        ? calleeName(callee.object)
+        : undefined,
+    );
+    return this.indirectCallIndex;
   }
 
   private callIndex(): ReadonlyMap<string, readonly CallFact[]> {

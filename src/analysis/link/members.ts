@@ -1,21 +1,23 @@
-import type { ClassFact, MemberFact, Value, WriteFact } from '../facts.js';
-import { fromType } from './annotations.js';
+import type { PropertyFact, Value } from '../facts.js';
 import { callFunction } from './calls.js';
-import type { Context, Entity, Frame, Holder, Library, Made, Traced } from './entities.js';
-import { alternatives, CIRCULAR, oneOf, toUnknown, traced } from './entities.js';
+import type { Context, Doubt, Entity, Traced } from './entities.js';
+import { alternatives, CIRCULAR, doubted, oneOf, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
 import { exportOf } from './exports.js';
-import { logicalOf } from './operators.js';
-import type { LinkedFile } from './linked-file.js';
-import { constructorArgument } from './variables.js';
+import { instanceMember } from './instances.js';
+import { afterMutations, memberWritesOf } from './mutations.js';
+import type { Answer } from './overlays.js';
+import { lookUpAny, overlay } from './overlays.js';
 
 /** `value.property`. Answers `undefined` only where the key is surely absent. */
 export function memberOf(evaluator: Evaluator, value: Traced, property: string): Traced {
-  const found = alternatives(value).map((one) => memberOfOne(evaluator, one.entity, property));
+  const found = alternatives(value).map((one) =>
+    doubted(memberOfOne(evaluator, one.entity, property), one.doubt),
+  );
   const [first] = found;
   const result = found.length === 1 && first ? first : oneOf(found);
   const trail = value.entity.kind === 'many' ? [] : value.trail;
-  return trail.length === 0 ? result : { entity: result.entity, trail: [...trail, ...result.trail] };
+  return trail.length === 0 ? result : { ...result, trail: [...trail, ...result.trail] };
 }
 
 /** `value[index]` with a known position. */
@@ -29,25 +31,85 @@ export function elementOf(evaluator: Evaluator, value: Traced, index: number): T
   return element ? evaluator.evaluate(element, entity.context) : traced({ kind: 'undefined' });
 }
 
+/** `value[key]`, where the key may be known, one of several, or whichever. */
+export function computedMember(evaluator: Evaluator, value: Traced, key: Traced): Traced {
+  const keys = alternatives(key).flatMap(({ entity }) => {
+    const typed = entity.kind === 'param' ? literalTypes(evaluator, entity) : [];
+    return typed.length > 0 ? typed.map((one) => one.entity) : [entity];
+  });
+  const found = keys.map((one) => {
+    if (one.kind !== 'literal') return anyMemberOf(evaluator, value);
+    if (typeof one.value === 'number' && value.entity.kind === 'array')
+      return elementOf(evaluator, value, one.value);
+    return memberOf(evaluator, value, String(one.value));
+  });
+  return found.length > 1 ? doubted(oneOf(found), 'coupled') : oneOf(found);
+}
+
+/** Stands for any name in the path of a library's value. */
+export const ANY_MEMBER = '*';
+
+/** Any member of an object, any element of a list: all values that it may be, though nobody may ask for some. */
+function anyMemberOf(evaluator: Evaluator, value: Traced): Traced {
+  const possible = oneOf(
+    alternatives(value).map(({ entity, trail }) => {
+      if (entity.kind === 'library') return memberOf(evaluator, traced(entity, trail), ANY_MEMBER);
+      if (entity.kind === 'array')
+        return oneOf(entity.value.elements.map((one) => evaluator.evaluate(one, entity.context)));
+      if (entity.kind !== 'object' || !hasKnownKeys(evaluator, entity))
+        return toUnknown('the key is computed');
+      return oneOf(entity.value.properties.map(({ key }) => memberOf(evaluator, traced(entity), key)));
+    }),
+  );
+  return possible.entity.kind === 'many' ? doubted(possible, 'coupled') : possible;
+}
+
+/** Whether an object has the keys that it was made with and no others. */
+function hasKnownKeys(evaluator: Evaluator, { value, holder }: Entity & { kind: 'object' }): boolean {
+  if (value.properties.some(({ kind }) => kind === 'spread' || kind === 'computed')) return false;
+  const writes = (holder && evaluator.program.findFile(holder.file)?.facts.writes) ?? [];
+  return !writes.some(({ target }) => {
+    const object = target.kind === 'member' || target.kind === 'element' ? target.object : undefined;
+    return object?.kind === 'name' && object.binding === holder?.binding;
+  });
+}
+
+/** `method: 'get' | 'post'`: the texts that a parameter may be, as its annotation says. */
+function literalTypes(evaluator: Evaluator, { file, fn, index, path }: Entity & { kind: 'param' }): Traced[] {
+  const type = evaluator.program.findFile(file)?.fn(fn)?.params[index]?.type;
+  const members = type?.kind === 'union' ? type.args : type ? [type] : [];
+  const texts = members.flatMap(({ kind, name }) => (kind === 'literal' && name ? [name] : []));
+  const isAll =
+    path.length === 0 && texts.length === members.length && texts.every((text) => /^['"]/.test(text));
+  return isAll ? texts.map((text) => traced({ kind: 'literal', value: text.slice(1, -1) })) : [];
+}
+
 /** How an object answers for a key, once spreads and later assignments are counted: the last write wins. */
 export type Lookup =
   | {
       readonly kind: 'set';
       readonly value: Traced;
       readonly at: { readonly file: string; readonly start: number; readonly end: number };
+      /** Set on some paths only: the values there, and why the code may never take another one. */
+      readonly partial?: { readonly value: Traced; readonly doubt: Doubt | undefined };
     }
   | { readonly kind: 'absent' }
   /** Something that cannot be seen may set it. */
   | { readonly kind: 'open'; readonly why: string };
 
 export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lookup {
-  if (object.kind === 'merged') return lookUpLayers(evaluator, object.layers, key);
+  if (object.kind === 'merged') {
+    const own = lookUpLayers(evaluator, object, key);
+    const { holder } = object;
+    return holder ? afterMutations(evaluator, own, { file: holder.file }, holder, key) : own;
+  }
   if (object.kind === 'undefined') return { kind: 'absent' };
   if (object.kind === 'rest') {
     return object.without.includes(key) ? { kind: 'absent' } : lookUpKey(evaluator, object.of.entity, key);
   }
   // Spreading `false` or text adds no option.
   if (object.kind === 'literal' || object.kind === 'some') return { kind: 'absent' };
+  if (object.kind === 'many') return lookUpAny(answersOf(evaluator, object.of.flatMap(alternatives), key));
   if (object.kind !== 'object') return { kind: 'open', why: describe(object) };
   const own = evaluator.lookingInto(
     object.value,
@@ -56,45 +118,7 @@ export function lookUpKey(evaluator: Evaluator, object: Entity, key: string): Lo
     { kind: 'open', why: 'an object that is made of itself' },
     () => lookUpProperties(evaluator, object, key),
   );
-  const { holder } = object;
-  if (!holder) return own;
-  if (own.kind === 'absent' && isSetElsewhere(evaluator, holder, key)) {
-    return { kind: 'open', why: 'a function that they are given to sets it' };
-  }
-  return laterWrites(evaluator, holder, key).reduce(
-    (before, write) => afterWrite(evaluator, object, holder, before, write),
-    own,
-  );
-}
-
-/** What a key holds once an assignment further down counts: for sure, or only on some paths. */
-function afterWrite(
-  evaluator: Evaluator,
-  object: Entity & { kind: 'object' },
-  holder: Holder,
-  before: Lookup,
-  write: WriteFact,
-): Lookup {
-  const file = evaluator.program.findFile(holder.file);
-  const isOwn = file?.binding(holder.binding)?.fn === write.fn;
-  const at = { file: holder.file, start: write.start, end: write.end };
-  // An argument was made in the caller's context, while the assignment stands in the function's own.
-  const isArgument = file?.binding(holder.binding)?.kind === 'param';
-  const written = evaluator.evaluate(
-    write.value,
-    isOwn && !isArgument ? object.context : { file: holder.file },
-  );
-  const block = file?.facts.blocks[write.block]?.kind;
-  const isSure = isOwn && (block === 'function' || block === 'module');
-  if (write.operator === '=' && isSure) return { kind: 'set', value: written, at };
-  if (before.kind === 'open') return before;
-  const old = before.kind === 'set' ? before.value : traced({ kind: 'undefined' });
-  const isPlain = write.operator === '=' || /^(?:\|\||\?\?|&&)=$/.test(write.operator);
-  const value = isPlain ? written : traced({ kind: 'some', type: 'number' });
-  if (isSure && (write.operator === '||=' || write.operator === '??=')) {
-    return { kind: 'set', value: logicalOf(write.operator === '||=' ? '||' : '??', old, () => value), at };
-  }
-  return { kind: 'set', value: oneOf([old, value]), at };
+  return object.holder ? afterMutations(evaluator, own, object.context, object.holder, key) : own;
 }
 
 function memberOfOne(evaluator: Evaluator, entity: Entity, property: string): Traced {
@@ -116,7 +140,8 @@ function memberOfOne(evaluator: Evaluator, entity: Entity, property: string): Tr
     case 'param': {
       const path = [...entity.path, property];
       const typed = entity.typed && { typed: { ...entity.typed, path: [...entity.typed.path, property] } };
-      return traced({ ...entity, path, ...typed });
+      const { kind, file, fn, index } = entity;
+      return traced({ kind, file, fn, index, path, ...typed });
     }
     case 'unknown':
       return { entity, trail: [] };
@@ -131,77 +156,76 @@ function objectMember(evaluator: Evaluator, entity: Entity, property: string): T
   return found.kind === 'absent' ? traced({ kind: 'undefined' }) : toUnknown(found.why);
 }
 
-function lookUpLayers(evaluator: Evaluator, layers: readonly Traced[], key: string): Lookup {
-  for (const layer of [...layers].reverse()) {
-    const found = lookUpKey(evaluator, layer.entity, key);
-    if (found.kind !== 'absent') return found;
-  }
-  return { kind: 'absent' };
+function lookUpLayers(
+  evaluator: Evaluator,
+  { layers, isDeep }: Entity & { kind: 'merged' },
+  key: string,
+): Lookup {
+  const found = [...layers].reverse().map(({ entity }) => lookUpKey(evaluator, entity, key));
+  const [strongest, ...weaker] = found.filter(({ kind }) => kind !== 'absent');
+  if (!strongest) return { kind: 'absent' };
+  // Of nested objects a deep merge keeps what the weaker ones have besides.
+  const isNested = isDeep && strongest.kind === 'set' && strongest.value.entity.kind === 'object';
+  if (isNested && weaker.length > 0) return { kind: 'open', why: 'merged from several objects' };
+  return found.reduceRight<Lookup>((below, above) => overlay(above, () => below), { kind: 'absent' });
 }
 
 function lookUpProperties(evaluator: Evaluator, object: Entity & { kind: 'object' }, key: string): Lookup {
-  const { context } = object;
-  for (const property of [...object.value.properties].reverse()) {
-    if (property.kind === 'computed') return { kind: 'open', why: 'a computed key' };
-    if (property.kind === 'spread') {
-      const found = lookUpSpread(evaluator, property.value, context, key);
-      if (found.kind !== 'absent') return found;
-    } else if (property.key === key) {
-      const value = evaluator.evaluate(property.value, context);
-      const at = { file: context.file, start: property.start, end: property.end };
-      return { kind: 'set', value: property.kind === 'getter' ? toUnknown('a getter') : value, at };
-    }
-  }
-  return { kind: 'absent' };
+  return lookUpBefore(evaluator, object, key, object.value.properties.length);
 }
 
-/** A spread of several possible objects sets the key only if all of them do, and to any of their values. */
-function lookUpSpread(evaluator: Evaluator, value: Value, context: Context, key: string): Lookup {
+/** What the properties in front of a position say: the last of them counts. */
+function lookUpBefore(
+  evaluator: Evaluator,
+  object: Entity & { kind: 'object' },
+  key: string,
+  end: number,
+): Lookup {
+  const property = object.value.properties[end - 1];
+  if (!property) return { kind: 'absent' };
+  return overlay(lookUpProperty(evaluator, property, object.context, key), () =>
+    lookUpBefore(evaluator, object, key, end - 1),
+  );
+}
+
+function lookUpProperty(evaluator: Evaluator, property: PropertyFact, context: Context, key: string): Lookup {
+  if (property.kind === 'spread') return lookUpSpread(evaluator, property.value, context, key);
+  const name = property.kind === 'computed' ? computedKey(evaluator, property, context) : property.key;
+  if (name === undefined) return { kind: 'open', why: 'a computed key' };
+  if (name !== key) return { kind: 'absent' };
+  const value = evaluator.evaluate(property.value, context);
+  const at = { file: context.file, start: property.start, end: property.end };
+  return { kind: 'set', value: property.kind === 'getter' ? fromGetter(evaluator, value) : value, at };
+}
+
+/** `[KEY]: value` with a key that is known after all. */
+function computedKey(evaluator: Evaluator, { name }: PropertyFact, context: Context): string | undefined {
+  const entity = name && evaluator.evaluate(name, context).entity;
+  return entity?.kind === 'literal' ? String(entity.value) : undefined;
+}
+
+/** What a getter of an object literal returns. */
+function fromGetter(evaluator: Evaluator, { entity }: Traced): Traced {
+  if (entity.kind !== 'function') return toUnknown('a getter');
+  const fact = evaluator.program.findFile(entity.context.file)?.fn(entity.fn);
+  if (!fact) return toUnknown('a getter');
+  return evaluator.lookingInto(fact, entity.context.frame, 'get', toUnknown(CIRCULAR), () =>
+    callFunction(evaluator, entity, [], entity.context),
+  );
+}
+
+/** A spread of several possible objects may set the key on some paths only. */
+export function lookUpSpread(evaluator: Evaluator, value: Value, context: Context, key: string): Lookup {
   // `options = { ...options, … }`: of itself it can only have what its other values have.
   const spread = alternatives(evaluator.evaluate(value, context)).filter(
     ({ entity }) =>
       entity.kind !== 'object' || !evaluator.isLookingInto(entity.value, entity.context.frame, key),
   );
-  const found = spread.map(({ entity }) => lookUpKey(evaluator, entity, key));
-  const open = found.find(({ kind }) => kind === 'open');
-  if (open) return open;
-  const set = found.flatMap((one) => (one.kind === 'set' ? [one] : []));
-  const [first] = set;
-  if (!first) return { kind: 'absent' };
-  if (set.length < found.length) return { kind: 'open', why: 'only some of the spread objects have the key' };
-  return { kind: 'set', value: oneOf(set.map((one) => one.value)), at: first.at };
+  return lookUpAny(answersOf(evaluator, spread, key));
 }
 
-/** Whether an own function that the variable is passed to assigns that key of its parameter. */
-function isSetElsewhere(evaluator: Evaluator, holder: Holder, key: string): boolean {
-  const file = evaluator.program.findFile(holder.file);
-  return (
-    file?.callsWith(holder.binding).some(({ callee, args }) => {
-      const { entity } = evaluator.evaluate(callee, { file: holder.file });
-      if (entity.kind !== 'function') return false;
-      const target = evaluator.program.findFile(entity.context.file);
-      const position = args.findIndex((argument) => isHolder(argument, holder));
-      const bindings = target?.fn(entity.fn)?.params[position]?.bindings ?? [];
-      return (
-        target
-          ?.memberWrites(key)
-          .some(
-            ({ target: to }) =>
-              to.kind === 'member' && to.object.kind === 'name' && bindings.includes(to.object.binding),
-          ) ?? false
-      );
-    }) ?? false
-  );
-}
-
-/** `options.timeout = 5` after `const options = {}`. */
-function laterWrites(evaluator: Evaluator, holder: Holder, key: string): readonly WriteFact[] {
-  const writes = evaluator.program.findFile(holder.file)?.memberWrites(key) ?? [];
-  return writes.filter(({ target }) => target.kind === 'member' && isHolder(target.object, holder));
-}
-
-function isHolder(value: Value, holder: Holder): boolean {
-  return value.kind === 'name' && value.binding === holder.binding;
+function answersOf(evaluator: Evaluator, objects: readonly Traced[], key: string): readonly Answer[] {
+  return objects.map(({ entity, doubt }) => ({ lookup: lookUpKey(evaluator, entity, key), doubt }));
 }
 
 function functionMember(
@@ -212,156 +236,11 @@ function functionMember(
   // A bound function does what the function does.
   if (property === 'bind') return traced(entity);
   const { holder } = entity;
-  const written = holder && laterWrites(evaluator, holder, property).at(-1);
-  return written
+  const file = holder && evaluator.program.findFile(holder.file);
+  const written = file && memberWritesOf(file, holder, property).at(-1);
+  return written && written.operator !== 'delete'
     ? evaluator.evaluate(written.value, { file: holder.file })
     : toUnknown(`\`${property}\` of a function`);
-}
-
-function instanceMember(
-  evaluator: Evaluator,
-  file: string,
-  cls: number,
-  property: string,
-  isStatic: boolean,
-  made: Made | undefined,
-): Traced {
-  const linked = evaluator.program.findFile(file);
-  const fact = linked?.cls(cls);
-  if (!linked || !fact) return toUnknown('the class is not there');
-  const candidates = fact.members.filter(
-    (one) => one.name === property && one.isStatic === isStatic && one.kind !== 'setter',
-  );
-  // Overload signatures have no body; the implementation is what runs.
-  const member = candidates.find(({ fn }) => fn === undefined || linked.fn(fn)?.body) ?? candidates[0];
-  const own = member
-    ? ownMember(evaluator, linked, fact, member, made)
-    : assignedField(evaluator, linked, fact, property, made);
-  return own ?? inherited(evaluator, linked, fact, property, isStatic, made);
-}
-
-function ownMember(
-  evaluator: Evaluator,
-  linked: LinkedFile,
-  fact: ClassFact,
-  member: MemberFact,
-  made: Made | undefined,
-): Traced | undefined {
-  const context = { file: linked.path };
-  if (member.kind === 'getter' && member.fn !== undefined) {
-    const getter = { kind: 'function' as const, fn: member.fn, context };
-    return evaluator.lookingInto(member, undefined, member.name, toUnknown(CIRCULAR), () =>
-      callFunction(evaluator, getter, [], context),
-    );
-  }
-  if (member.fn !== undefined) return traced({ kind: 'function', fn: member.fn, context });
-  if (member.init) return initialisedField(evaluator, linked, fact, member.init, member.name, made);
-  return (
-    assignedField(evaluator, linked, fact, member.name, made) ??
-    declaredField(evaluator, linked, fact, member, made)
-  );
-}
-
-/** A field with an initializer that methods assign anew; `null` and `undefined` are only there until they do. */
-function initialisedField(
-  evaluator: Evaluator,
-  linked: LinkedFile,
-  fact: ClassFact,
-  init: Value,
-  name: string,
-  made: Made | undefined,
-): Traced {
-  const initial = evaluator.evaluate(init, { file: linked.path });
-  const assigned = assignedField(evaluator, linked, fact, name, made);
-  if (!assigned) return initial;
-  const { entity } = initial;
-  const isPlaceholder = entity.kind === 'undefined' || (entity.kind === 'literal' && entity.value === null);
-  return isPlaceholder ? assigned : oneOf([initial, assigned]);
-}
-
-/** `this.x = value` anywhere in the class. */
-function assignedField(
-  evaluator: Evaluator,
-  linked: LinkedFile,
-  fact: ClassFact,
-  property: string,
-  made: Made | undefined,
-): Traced | undefined {
-  const writes = linked.memberWrites(property).filter(({ target }) => isFieldOf(target, fact.id));
-  if (writes.length === 0) return undefined;
-  const frame = made && constructorFrame(evaluator, linked, fact, made);
-  return oneOf(writes.map(({ value }) => evaluator.evaluate(value, { file: linked.path, frame })));
-}
-
-function isFieldOf(target: Value, cls: number): boolean {
-  return target.kind === 'member' && target.object.kind === 'this' && target.object.cls === cls;
-}
-
-/** A field that something outside fills: the argument of `new`, or what its type says (dependency injection). */
-function declaredField(
-  evaluator: Evaluator,
-  linked: LinkedFile,
-  fact: ClassFact,
-  member: MemberFact,
-  made: Made | undefined,
-): Traced {
-  const constructor = constructorOf(linked, fact);
-  const index =
-    constructor?.params.findIndex((param) => param.isProperty && param.name === member.name) ?? -1;
-  const call = made && evaluator.program.findFile(made.file)?.call(made.call);
-  const argument = index >= 0 ? call?.args[index] : undefined;
-  if (argument && made) return evaluator.evaluate(argument, made.context);
-  const given = index >= 0 ? constructorArgument(evaluator, linked.path, fact.id, index) : undefined;
-  if (given) return given;
-  const typed = member.type && fromType(evaluator, member.type, linked.path);
-  return typed ?? toUnknown(`\`${member.name}\` is set from outside of the class`);
-}
-
-function constructorOf(linked: LinkedFile, fact: ClassFact) {
-  const all = fact.members.filter(({ kind }) => kind === 'constructor');
-  const member = all.find(({ fn }) => fn !== undefined && linked.fn(fn)?.body) ?? all[0];
-  return member?.fn === undefined ? undefined : linked.fn(member.fn);
-}
-
-function constructorFrame(
-  evaluator: Evaluator,
-  linked: LinkedFile,
-  fact: ClassFact,
-  made: Made,
-): Frame | undefined {
-  const constructor = constructorOf(linked, fact);
-  const call = evaluator.program.findFile(made.file)?.call(made.call);
-  if (!constructor || !call) return undefined;
-  const depth = (made.context.frame?.depth ?? 0) + 1;
-  return { file: linked.path, fn: constructor.id, args: call.args, caller: made.context, depth };
-}
-
-function inherited(
-  evaluator: Evaluator,
-  linked: LinkedFile,
-  fact: ClassFact,
-  property: string,
-  isStatic: boolean,
-  made: Made | undefined,
-): Traced {
-  if (!fact.extends) return toUnknown(`\`${property}\` is not a member of \`${fact.name ?? 'the class'}\``);
-  const base = evaluator.evaluate(fact.extends, { file: linked.path }).entity;
-  if (base.kind === 'class') {
-    return evaluator.lookingInto(fact, undefined, property, toUnknown('a class that extends itself'), () =>
-      instanceMember(evaluator, base.file, base.cls, property, isStatic, undefined),
-    );
-  }
-  if (base.kind !== 'library') return toUnknown('the base class');
-  return traced(
-    isStatic ? { ...base, path: [...base.path, property] } : subclassMember(base, property, made),
-  );
-}
-
-/** A method that a class of a dependency provides: the instance is one of that class. */
-function subclassMember(base: Library, property: string, made: Made | undefined): Library {
-  const { module } = base;
-  if (!made) return { kind: 'library', module, path: [property], type: base.path.join('.') };
-  return { kind: 'library', module, path: [property], origin: { of: base, isNew: true, ...made } };
 }
 
 function describe(entity: Entity): string {

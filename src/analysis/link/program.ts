@@ -11,7 +11,8 @@ import { depthOf, resolveModule } from './modules.js';
  */
 export class Program {
   readonly evaluator = new Evaluator(this);
-  private readonly resolutions: Map<string, Resolved>;
+  private readonly resolutions: Map<string, Map<string, Resolved>>;
+  private readonly linked = new Map<string, LinkedFile>();
   private nameIndex: NameIndex | undefined;
 
   constructor(
@@ -19,7 +20,7 @@ export class Program {
     private readonly host: ModuleHost,
   ) {
     // Where an import leads depends on which files there are, so the answers live as long as the host.
-    this.resolutions = resolutionsOf.get(host) ?? new Map<string, Resolved>();
+    this.resolutions = resolutionsOf.get(host) ?? new Map<string, Map<string, Resolved>>();
     resolutionsOf.set(host, this.resolutions);
   }
 
@@ -33,16 +34,21 @@ export class Program {
   }
 
   findFile(path: string): LinkedFile | undefined {
+    const known = this.linked.get(path);
+    if (known) return known;
     const facts = this.facts.get(path);
-    return facts && LinkedFile.of(facts);
+    if (!facts) return undefined;
+    const file = LinkedFile.of(facts);
+    this.linked.set(path, file);
+    return file;
   }
 
   resolve(from: string, specifier: string): Resolved {
-    const key = `${from}\0${specifier}`;
-    const known = this.resolutions.get(key);
+    const ofFile = this.resolutions.get(from) ?? new Map<string, Resolved>();
+    const known = ofFile.get(specifier);
     if (known) return known;
     const resolved = resolveModule(this.host, from, specifier);
-    this.resolutions.set(key, resolved);
+    this.resolutions.set(from, ofFile.set(specifier, resolved));
     return resolved;
   }
 
@@ -65,16 +71,26 @@ export class Program {
 
   /** The version of a dependency that holds for a file: from the nearest package that names it. */
   findVersion(file: string, dependency: string): string | undefined {
-    const around = this.host.packages
-      .filter(({ dir }) => dir === '.' || file.startsWith(`${dir}/`))
-      .sort((a, b) => depthOf(b.dir) - depthOf(a.dir));
-    for (const { installed, dependencies, devDependencies } of around) {
+    for (const { installed, dependencies, devDependencies } of this.packagesAround(file)) {
       const version = installed[dependency] ?? dependencies[dependency] ?? devDependencies[dependency];
       if (version !== undefined) return version;
     }
     return undefined;
   }
+
+  /** The range of Node versions that a file runs on: what its package demands, else what its types are for. */
+  findNodeRange(file: string): string | undefined {
+    const demanded = this.packagesAround(file).find(({ node }) => node !== undefined);
+    return demanded?.node ?? this.findVersion(file, '@types/node');
+  }
+
+  /** Packages whose folder holds a file, nearest first. */
+  private packagesAround(file: string) {
+    return this.host.packages
+      .filter(({ dir }) => dir === '.' || file.startsWith(`${dir}/`))
+      .sort((a, b) => depthOf(b.dir) - depthOf(a.dir));
+  }
 }
 
-const resolutionsOf = new WeakMap<ModuleHost, Map<string, Resolved>>();
+const resolutionsOf = new WeakMap<ModuleHost, Map<string, Map<string, Resolved>>>();
 const namesOf = new WeakMap<ModuleHost, NameIndex>();

@@ -1,9 +1,10 @@
 import type { BindingFact, Value, WriteFact } from '../facts.js';
 import { fromType } from './annotations.js';
+import { callbackParam } from './callbacks.js';
 import type { Caller } from './callers.js';
-import { constructionsOf } from './callers.js';
+import { callersOf, constructionsOf } from './callers.js';
 import type { Context, Entity, Frame, Holder, Traced } from './entities.js';
-import { alternatives, oneOf, toUnknown, traced } from './entities.js';
+import { alternatives, doubted, oneOf, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
 import type { Program } from './program.js';
 import { subclassesOf } from './subclasses.js';
@@ -23,7 +24,8 @@ export function variableValue(
   const held = values.map((value) =>
     hold(withFallback(evaluator, value, binding, context), { file, binding: id }),
   );
-  const result = oneOf(held);
+  // Which of several assignments is the last one before a use is not followed.
+  const result = held.length > 1 ? doubted(oneOf(held), 'coupled') : oneOf(held);
   const isVague =
     values.length === 0 || alternatives(result).every(({ entity }) => entity.kind === 'unknown');
   // The annotation of a pattern speaks of the whole, not of the names in it.
@@ -45,15 +47,18 @@ export function paramValue(evaluator: Evaluator, id: number, binding: BindingFac
     const given = finish(argumentOf(evaluator, frame, index, fact?.fallback, context));
     return hold(given, { file: context.file, binding: id });
   }
-  const given = constructorParam(evaluator, context.file, binding.fn, index);
+  const given =
+    constructorParam(evaluator, context.file, binding.fn, index) ??
+    callbackParam(evaluator, context.file, binding.fn, index);
   if (given) return finish(given);
   const annotated =
     path.length === 0 && binding.type ? fromType(evaluator, binding.type, context.file) : undefined;
   if (annotated?.entity.kind === 'instance') return annotated;
   const typed = annotated?.entity.kind === 'library' ? { typed: annotated.entity } : {};
   const param: Entity = { kind: 'param', file: context.file, fn: binding.fn, index, path: [], ...typed };
-  const fallback = fact?.fallback ? [evaluator.evaluate(fact.fallback, context)] : [];
-  return finish(oneOf([traced(param), ...fallback]));
+  if (!fact?.fallback) return finish(traced(param));
+  const instead = doubted(evaluator.evaluate(fact.fallback, context), 'callers');
+  return finish(oneOf([traced({ ...param, isGiven: true }), instead]));
 }
 
 /** An element of a list that is looped over. */
@@ -110,11 +115,29 @@ function argumentsAt(
       return toUnknown('spread arguments');
     const argument = call.args[index];
     return argument
-      ? evaluator.evaluate(argument, { file: at })
+      ? fromCallers(evaluator, evaluator.evaluate(argument, { file: at }))
       : missingArgument(evaluator, file, cls, index);
   });
   const isKnown = values.every(({ entity }) => entity.kind !== 'unknown' && entity.kind !== 'param');
   return isKnown ? oneOf(values) : undefined;
+}
+
+/** A value that is a parameter of a function with known callers: what these pass to it. */
+function fromCallers(evaluator: Evaluator, value: Traced): Traced {
+  const param = alternatives(value).find(({ entity }) => entity.kind === 'param')?.entity;
+  if (param?.kind !== 'param' || param.path.length > 0) return value;
+  const { file, fn, index } = param;
+  const callers = callersOf(evaluator.program, file, fn);
+  const fallback = evaluator.program.findFile(file)?.fn(fn)?.params[index]?.fallback;
+  if (callers.length === 0) return value;
+  return evaluator.lookingInto(param, undefined, 'callers', value, () =>
+    oneOf(
+      callers.map(({ file: at, call }) => {
+        const frame = { file, fn, args: call.args, caller: { file: at }, depth: 1 };
+        return fromCallers(evaluator, argumentOf(evaluator, frame, index, fallback, { file }));
+      }),
+    ),
+  );
 }
 
 function missingArgument(evaluator: Evaluator, file: string, cls: number, index: number): Traced {
@@ -155,7 +178,7 @@ function hold(value: Traced, holder: Holder): Traced {
   const { entity } = value;
   if (entity.kind === 'many')
     return { ...value, entity: { ...entity, of: entity.of.map((one) => hold(one, holder)) } };
-  if (entity.kind === 'object' && entity.holder === undefined)
+  if ((entity.kind === 'object' || entity.kind === 'merged') && entity.holder === undefined)
     return { ...value, entity: { ...entity, holder } };
   return value;
 }
@@ -172,9 +195,10 @@ function withFallback(
   return oneOf(
     alternatives(value).flatMap((one) => {
       if (one.entity.kind === 'undefined') return [instead()];
-      const isSure =
-        one.entity.kind !== 'unknown' && one.entity.kind !== 'param' && one.entity.kind !== 'library';
-      return isSure ? [one] : [one, instead()];
+      if (one.entity.kind === 'param')
+        return [{ ...one, entity: { ...one.entity, isGiven: true } }, doubted(instead(), 'callers')];
+      const isSure = one.entity.kind !== 'unknown' && one.entity.kind !== 'library';
+      return isSure ? [one] : [one, doubted(instead(), 'coupled')];
     }),
   );
 }

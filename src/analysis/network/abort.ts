@@ -4,8 +4,10 @@ import { alternatives, placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import type { Because } from '../rule.js';
+import { bodyNote, isClearedBefore } from './cleared.js';
 import type { Setting } from './duration.js';
 import { combine } from './duration.js';
+import type { NetworkCall } from './match.js';
 
 export interface SignalSetting {
   readonly setting: Setting;
@@ -16,17 +18,20 @@ export interface SignalSetting {
  * What an abort signal (or axios cancel token) given to a call does: it limits the call only if time alone makes it
  * fire: `AbortSignal.timeout`, `any` with such a member, or a controller that a timer aborts.
  */
-export function signalSetting(program: Program, value: Traced): SignalSetting {
-  const all = alternatives(value).map(({ entity }) => settingOf(program, entity));
+export function signalSetting(program: Program, value: Traced, found: NetworkCall): SignalSetting {
+  const all = alternatives(value).map(({ entity }) => settingOf(program, entity, found));
   return {
-    setting: combine(all.map(({ setting }) => setting)),
+    setting: combine(
+      all.map(({ setting }) => setting),
+      alternatives(value).map(({ doubt }) => doubt),
+    ),
     because: all.flatMap(({ because }) => because),
   };
 }
 
 const INHERITS: SignalSetting = { setting: { kind: 'inherits' }, because: [] };
 
-function settingOf(program: Program, entity: Entity): SignalSetting {
+function settingOf(program: Program, entity: Entity, found: NetworkCall): SignalSetting {
   if (entity.kind === 'undefined' || (entity.kind === 'literal' && entity.value === null)) return INHERITS;
   if (entity.kind === 'param') return unclear('the signal comes from the caller');
   if (entity.kind !== 'library') return unclear('where the signal comes from cannot be seen');
@@ -34,10 +39,10 @@ function settingOf(program: Program, entity: Entity): SignalSetting {
   if (!origin || entity.module !== 'globalThis') return unclear('what aborts the signal cannot be seen');
   const maker = origin.of.path.join('.');
   if (maker === 'AbortSignal.timeout') return fromTimeout(program, origin);
-  if (maker === 'AbortSignal.any') return fromAny(program, origin);
+  if (maker === 'AbortSignal.any') return fromAny(program, origin, found);
   if (maker === 'AbortSignal.abort') return { setting: { kind: 'limits', ms: 0 }, because: [] };
   if (maker === 'AbortController' && entity.path.join('.') === 'signal')
-    return fromController(program, origin);
+    return fromController(program, origin, found);
   return unclear('what aborts the signal cannot be seen');
 }
 
@@ -49,13 +54,13 @@ function fromTimeout(program: Program, origin: Origin): SignalSetting {
   return { setting: timerSetting(program, argument, origin.context), because };
 }
 
-function fromAny(program: Program, origin: Origin): SignalSetting {
+function fromAny(program: Program, origin: Origin, found: NetworkCall): SignalSetting {
   const argument = program.findFile(origin.file)?.call(origin.call)?.args[0];
   const list = argument && program.evaluator.evaluate(argument, origin.context).entity;
   if (list?.kind !== 'array') return unclear('the members of `AbortSignal.any` cannot be seen');
   const members = list.value.elements.map((element) => {
     const value = element.kind === 'spread' ? undefined : program.evaluator.evaluate(element, list.context);
-    return value ? signalSetting(program, value) : unclear('a spread in `AbortSignal.any`');
+    return value ? signalSetting(program, value, found) : unclear('a spread in `AbortSignal.any`');
   });
   // One member that fires in time is enough; the earliest one counts.
   const limiting = members.flatMap(({ setting, because }) =>
@@ -72,7 +77,7 @@ function fromAny(program: Program, origin: Origin): SignalSetting {
   return members.find(({ setting }) => setting.kind === 'unclear') ?? INHERITS;
 }
 
-function fromController(program: Program, origin: Origin): SignalSetting {
+function fromController(program: Program, origin: Origin, found: NetworkCall): SignalSetting {
   const file = program.findFile(origin.file);
   const made = file?.call(origin.call);
   if (!file || !made) return unclear('the controller is not there');
@@ -83,10 +88,19 @@ function fromController(program: Program, origin: Origin): SignalSetting {
     ...aborts.flatMap((abort) => timersAround(program, file, abort)),
     ...timersGiven(program, file, origin),
   ];
-  const [first] = timed;
+  const running = timed.flatMap((one) => stillRunning(program, one, found));
+  const [first] = running;
   if (first) {
-    const because = [{ at: placeOf(file.path, first.timer), message: 'A timer aborts the controller' }];
-    return { setting: combine(timed.map(({ setting }) => setting)), because };
+    const because = [
+      { at: placeOf(file.path, first.timer), message: 'A timer aborts the controller' },
+      ...bodyNote(program, first.timer, found),
+    ];
+    return { setting: combine(running.map(({ setting }) => setting)), because };
+  }
+  const [cleared] = timed;
+  if (cleared) {
+    const message = 'The timer that would abort it is cleared before the call';
+    return { setting: { kind: 'inherits' }, because: [{ at: placeOf(file.path, cleared.timer), message }] };
   }
   if (isHandedOn(program, file, origin))
     return unclear('the controller is handed on; what aborts it cannot be seen');
@@ -103,6 +117,18 @@ function fromController(program: Program, origin: Origin): SignalSetting {
     because: [{ at, message: 'No timer aborts this controller' }, only],
   };
 }
+
+/** A timer that is cleared before the request starts aborts nothing. */
+function stillRunning(program: Program, timed: Timed, found: NetworkCall): Timed[] {
+  const cleared = isClearedBefore(program, timed.timer, found);
+  if (cleared === 'surely') return [];
+  return [cleared === 'perhaps' ? { ...timed, setting: CLEARED_SOMETIMES } : timed];
+}
+
+const CLEARED_SOMETIMES: Setting = {
+  kind: 'unclear',
+  why: 'the timer that aborts it is cleared before the call on some path',
+};
 
 /** Whether an expression is the very thing that `origin` made. */
 function isSame(program: Program, file: LinkedFile, value: Value, origin: Origin): boolean {

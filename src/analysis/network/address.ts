@@ -1,5 +1,7 @@
 import type { Value } from '../facts.js';
 import type { Context } from '../link/entities.js';
+import type { Entity } from '../link/entities.js';
+import { alternatives } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 
 /**
@@ -10,6 +12,56 @@ export function isLocalAddress(program: Program, address: Value | undefined, con
   if (!address) return false;
   if (isFileBeside(program, address, context)) return true;
   return /^(?:\/|data:|blob:)/.test(startOf(program, address, context) ?? '');
+}
+
+/** Stands in a text for a part that only running tells. */
+export const GAP = '\0';
+
+/** The texts that an address may be, with a gap for each part that is not written out. */
+export function addressTexts(program: Program, value: Value, context: Context): readonly string[] {
+  switch (value.kind) {
+    case 'template':
+      return [value.texts.join(GAP)];
+    case 'cast':
+      return addressTexts(program, value.value, context);
+    case 'conditional':
+      return [value.whenTrue, value.whenFalse].flatMap((one) => addressTexts(program, one, context));
+    case 'binary':
+      return operands(program, value, context);
+    case 'name': {
+      const binding = program.findFile(context.file)?.binding(value.binding);
+      const init = binding?.kind === 'const' && !binding.path ? binding.init : undefined;
+      return init?.kind === 'template'
+        ? addressTexts(program, init, context)
+        : known(program, value, context);
+    }
+    default:
+      return known(program, value, context);
+  }
+}
+
+/** `https` of `https://host`; undefined where the text does not begin with one. */
+export function schemeOf(text: string): string | undefined {
+  return /^([a-z][\w+.-]*):/i.exec(text)?.[1]?.toLowerCase();
+}
+
+function operands(
+  program: Program,
+  { operator, left, right }: Value & { kind: 'binary' },
+  context: Context,
+): readonly string[] {
+  const both = [left, right].map((one) => addressTexts(program, one, context));
+  if (operator === '??' || operator === '||') return both.flat();
+  const [heads = [], tails = []] = both;
+  return operator === '+' ? heads.flatMap((head) => tails.map((tail) => head + tail)) : [GAP];
+}
+
+function known(program: Program, value: Value, context: Context): readonly string[] {
+  return alternatives(program.evaluator.evaluate(value, context)).map(({ entity }) => textOf(entity));
+}
+
+function textOf(entity: Entity): string {
+  return entity.kind === 'literal' && typeof entity.value === 'string' ? entity.value : GAP;
 }
 
 /** The text that an address starts with, as far as it is written out. */

@@ -33,6 +33,8 @@ export function chainedSetting(program: Program, found: NetworkCall, limit: Limi
         setting.kind === 'limits' ? `\`.${method}()\` limits it` : `\`.${method}()\` does not limit it`,
     };
     if (setting.kind !== 'inherits') return { setting, at, because: [...because, told] };
+    // A signal takes the place of those before it, even one that nobody ever aborts.
+    if (limit.unit === 'signal') return { setting: { kind: 'resets' }, at, because: [...because, told] };
   }
   return undefined;
 }

@@ -4,11 +4,14 @@ import { lookUpKey } from '../link/members.js';
 import type { Program } from '../link/program.js';
 import { isAtLeast } from '../link/versions.js';
 import type { Because, Place } from '../rule.js';
+import { isOnOnePath } from './duration.js';
+import { eachCallOf } from './each-call.js';
 import type { Layer } from './layers.js';
 import { layersOf } from './layers.js';
 import type { LimitState } from './limits.js';
 import { limitStatesOf, readKey } from './limits.js';
 import type { NetworkCall } from './match.js';
+import { deadlineOver, variantsOf } from './paths.js';
 import { raceAround } from './race.js';
 
 export type DeadlineVerdict = 'bounded' | 'unbounded' | 'library-default' | 'unknown';
@@ -21,10 +24,16 @@ export interface Deadline {
   readonly because: readonly Because[];
   /** For `unknown`: what could not be decided. */
   readonly why?: string;
+  /** For a deadline of known length: where it is set. */
+  readonly setAt?: Place;
   /** For a call without a deadline: the phases that nothing limits, or that only a long default ends. */
   readonly open?: readonly string[];
   /** For a call without a deadline: how it comes to have none. */
   readonly cause?: DeadlineCause;
+  /** For `unknown` that the callers decide: what it comes to where nobody in sight calls the function around it. */
+  readonly ifUncalled?: Deadline;
+  /** For `unknown`: this way never leaves the process, or is meant to wait. */
+  readonly isExempt?: true;
 }
 
 export type DeadlineCause =
@@ -44,40 +53,66 @@ export type DeadlineCause =
  * @param maxMs a library's own default beyond this counts as no deadline
  */
 export function deadlineOf(program: Program, found: NetworkCall, maxMs: number): Deadline {
-  const own = worstDeadline([found, ...(found.others ?? [])].map((one) => ownDeadline(program, one, maxMs)));
+  const ways = [found, ...(found.others ?? [])].map((one) => ({
+    deadline: ownDeadline(program, one, maxMs),
+    doubt: one.chance,
+  }));
+  const own = deadlineOver(ways, 'it goes through one of several clients, which differ');
   if (own.verdict === 'bounded') return own;
   const race = raceAround(program, found);
   return race ? { verdict: 'bounded', ms: race.ms, because: [...race.because, ...found.trail] } : own;
 }
 
-/** Through whichever client the call goes: decided only if all of them agree. */
-function worstDeadline(all: readonly Deadline[]): Deadline {
-  const [first, ...others] = all;
-  if (!first) return { verdict: 'unknown', ms: null, because: [], why: 'no client is known' };
-  if (others.every(({ verdict }) => verdict === first.verdict)) {
-    const times = all.map(({ ms }) => ms);
-    return { ...first, ms: times.some((ms) => ms === null) ? null : Math.max(...times.map((ms) => ms ?? 0)) };
-  }
-  const because = all.flatMap((one) => one.because);
-  const isOpen = all.every(({ verdict }) => verdict === 'unbounded' || verdict === 'library-default');
-  if (isOpen) return { ...first, because };
-  return {
-    verdict: 'unknown',
-    ms: null,
-    because,
-    why: 'it goes through one of several clients, which differ',
-  };
+function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadline {
+  const ways = variantsOf(layersOf(program, found)).map(({ layers, doubt, because }) => {
+    const deadline = wayDeadline(program, found, layers, maxMs);
+    return { deadline: { ...deadline, because: [...deadline.because, ...because] }, doubt };
+  });
+  return deadlineOver(ways, 'its options differ from path to path');
 }
 
-function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadline {
-  const layers = layersOf(program, found);
+/** With one option object in each place. */
+function wayDeadline(
+  program: Program,
+  found: NetworkCall,
+  layers: readonly Layer[],
+  maxMs: number,
+): Deadline {
+  const unknown = { verdict: 'unknown' as const, ms: null, because: found.trail };
+  if (found.doubt !== undefined) return { ...unknown, why: found.doubt };
   const exemption = findExemption(program, layers, found);
-  if (exemption !== undefined) return { verdict: 'unknown', ms: null, because: found.trail, why: exemption };
+  if (exemption !== undefined) return { ...unknown, why: exemption, isExempt: true };
   const states = limitStatesOf(program, found, layers);
+  const deadline = judge(program, found, layers, states, maxMs);
+  const settled = deadline.verdict === 'unknown' ? uncalledStates(states) : undefined;
+  return settled ? { ...deadline, ifUncalled: judge(program, found, layers, settled, maxMs) } : deadline;
+}
+
+/** The limits without what only callers decide; undefined where that makes no difference. */
+function uncalledStates(states: readonly LimitState[]): readonly LimitState[] | undefined {
+  const settled = states.map((state) => {
+    const { setting } = state;
+    return setting.kind === 'unclear' && setting.ifUncalled
+      ? { ...state, setting: setting.ifUncalled }
+      : state;
+  });
+  return settled.some((state, index) => state !== states[index]) ? settled : undefined;
+}
+
+function judge(
+  program: Program,
+  found: NetworkCall,
+  layers: readonly Layer[],
+  states: readonly LimitState[],
+  maxMs: number,
+): Deadline {
   const phases = found.entry.phases.map((phase) => phaseOf(phase, states, found));
   const because = [...states.flatMap((state) => state.because), ...found.trail];
   const open = openPhases(found, phases, maxMs);
   const cause = (): DeadlineCause => causeOf(program, layers, states, found);
+  const each = phases.some(({ kind }) => kind === 'unlimited') ? eachCallOf(program, found) : undefined;
+  if (each?.every(({ isLimited }) => isLimited) === true)
+    return { verdict: 'unknown', ms: null, because, why: found.entry.eachCall?.rest ?? '' };
   if (phases.some(({ kind }) => kind === 'unlimited'))
     return { verdict: 'unbounded', ms: null, because, open, cause: cause() };
   const unclear = phases.find((phase) => phase.kind === 'unclear');
@@ -86,7 +121,9 @@ function ownDeadline(program: Program, found: NetworkCall, maxMs: number): Deadl
   if (defaults.length > 0 && Math.max(...defaults) > maxMs) {
     return { verdict: 'library-default', ms: null, because, open, cause: cause() };
   }
-  return { verdict: 'bounded', ms: totalOf(phases, states), because };
+  const ms = totalOf(phases, states);
+  const setAt = states.find(({ setting }) => setting.kind === 'limits' && setting.ms === ms)?.at;
+  return { verdict: 'bounded', ms, because, ...(ms !== null && setAt ? { setAt } : {}) };
 }
 
 /** Why a client is not judged at all: its options say that it is meant to wait. */
@@ -118,6 +155,9 @@ function phaseOf(phase: Phase, states: readonly LimitState[], found: NetworkCall
   }
   for (const { setting } of covering)
     if (setting.kind === 'unclear') return { kind: 'unclear', why: setting.why };
+  // One may limit the very path that the other leaves open.
+  if (covering.filter(({ setting }) => isOnOnePath(setting)).length > 1)
+    return { kind: 'unclear', why: 'it is limited on one path and not on another' };
   const lifted = covering.find(({ setting }) => setting.kind === 'lifts');
   const defaultMs = lifted ? (lifted.limit.liftedMs ?? null) : defaultOf(phase, found.version);
   return defaultMs === null ? { kind: 'unlimited' } : { kind: 'default', ms: defaultMs };

@@ -1,5 +1,5 @@
 import type { Limit } from '../catalog/client.js';
-import type { Entity, Traced } from '../link/entities.js';
+import type { Doubt, Entity, Traced } from '../link/entities.js';
 import { alternatives } from '../link/entities.js';
 
 /** What a value does to a limit. */
@@ -7,29 +7,88 @@ export type Setting =
   /** The call ends; `ms` is null where only running tells after how long. */
   | { readonly kind: 'limits'; readonly ms: number | null }
   /** Explicitly no limit. */
-  | { readonly kind: 'lifts'; readonly shown: string }
+  | ({ readonly kind: 'lifts'; readonly shown: string } & OnOnePath)
   /** As if the library's default had not been touched. */
-  | { readonly kind: 'resets' }
+  | ({ readonly kind: 'resets' } & OnOnePath)
   /** As if the key were not there. */
-  | { readonly kind: 'inherits' }
-  | { readonly kind: 'unclear'; readonly why: string };
+  | ({ readonly kind: 'inherits' } & OnOnePath)
+  | {
+      readonly kind: 'unclear';
+      readonly why: string;
+      /** What a caller that leaves everything to the function gets. */
+      readonly ifUncalled?: Setting;
+      /** Only the time is unclear, not that one is given. */
+      readonly isGiven?: true;
+      /** It is limited, or as if the key were not there. */
+      readonly mayInherit?: true;
+    };
+
+interface OnOnePath {
+  /** The code can take a path on which it is so; on another one there is a limit. */
+  readonly isOnOnePath?: true;
+}
+
+export function isOnOnePath(setting: Setting): boolean {
+  return setting.kind !== 'limits' && setting.kind !== 'unclear' && setting.isOnOnePath === true;
+}
 
 /** Reads a value given for a numeric limit. Numbers that only running tells count as set: nobody writes 0 there. */
 export function durationSetting(limit: Limit, value: Traced): Setting {
-  const all = alternatives(value).map(({ entity }) => settingOf(limit, entity));
-  return combine(all);
+  const all = alternatives(value);
+  const settings = all.map(({ entity }) => settingOf(limit, entity));
+  return combine(
+    settings.map((setting) => (limit.unit === 'switch' ? switched(setting) : setting)),
+    all.map(({ doubt }) => doubt),
+  );
 }
 
-/** Several possible values: one answer where they agree, otherwise it depends on the path taken. */
-export function combine(settings: readonly Setting[]): Setting {
+/** A switch that only running tells is no time that somebody chose. */
+function switched(setting: Setting): Setting {
+  return setting.kind === 'limits'
+    ? { kind: 'unclear', why: 'what switches its limit on comes from outside' }
+    : setting;
+}
+
+/**
+ * Several possible values: one answer where they agree, and none where the code can surely take the path to one that
+ * limits nothing; otherwise it depends on the path taken.
+ * @param doubts why each of them may never come about; without them, each may not
+ */
+export function combine(settings: readonly Setting[], doubts?: readonly (Doubt | undefined)[]): Setting {
+  const result = combineOnce(settings, doubts);
+  if (result.kind !== 'unclear' || settings.length < 2 || !doubts) return result;
+  const settled = combineOnce(
+    settings.map((one) =>
+      one.kind === 'unclear' && one.isGiven === true ? { kind: 'limits', ms: null } : one,
+    ),
+    doubts.map((doubt) => (doubt === 'callers' ? undefined : doubt)),
+  );
+  return settled.kind === 'unclear' || settled.kind === 'inherits'
+    ? result
+    : { ...result, ifUncalled: settled };
+}
+
+function combineOnce(settings: readonly Setting[], doubts?: readonly (Doubt | undefined)[]): Setting {
   const [first] = settings;
   if (!first) return { kind: 'unclear', why: 'no value is assigned' };
+  if (settings.every(({ kind }) => kind === 'limits')) return longestOf(settings);
+  if (settings.every(({ kind }) => kind === first.kind)) return first;
+  const open = settings.filter(({ kind }, index) => OPEN.has(kind) && doubts && doubts[index] === undefined);
+  const worst = open.find(({ kind }) => kind === 'lifts') ?? open[0];
+  if (worst) return { ...worst, isOnOnePath: true } as Setting;
   const unclear = settings.find(({ kind }) => kind === 'unclear');
-  if (unclear) return unclear;
-  if (settings.some(({ kind }) => kind !== first.kind)) {
-    return { kind: 'unclear', why: 'it is limited on one path and not on another' };
-  }
-  if (first.kind !== 'limits') return first;
+  const differing = { kind: 'unclear' as const, why: 'it is limited on one path and not on another' };
+  return (
+    unclear ??
+    (settings.some(({ kind }) => kind === 'lifts' || kind === 'resets')
+      ? differing
+      : { ...differing, mayInherit: true })
+  );
+}
+
+const OPEN: ReadonlySet<Setting['kind']> = new Set(['lifts', 'resets', 'inherits']);
+
+function longestOf(settings: readonly Setting[]): Setting {
   const times = settings.map((one) => (one.kind === 'limits' ? one.ms : null));
   const longest = times.reduce<number | null>(
     (a, b) => (a === null || b === null ? null : Math.max(a, b)),
@@ -72,7 +131,10 @@ function settingOf(limit: Limit, entity: Entity): Setting {
     case 'some':
       return { kind: 'limits', ms: null };
     case 'param':
-      return { kind: 'unclear', why: 'the limit comes from the caller' };
+      return {
+        ...{ kind: 'unclear', why: 'the limit comes from the caller' },
+        ...(entity.isGiven === true ? { isGiven: true } : {}),
+      };
     case 'library':
       // A setting of the environment or of a configuration library.
       return { kind: 'limits', ms: null };

@@ -144,7 +144,14 @@ function isRequestEntity(request: Request, entity: Entity): boolean {
   return false;
 }
 
-const FLUENT: ReadonlySet<string> = new Set([...LISTEN, 'setTimeout', 'setNoDelay', 'prependListener']);
+/** Whether a method of a request or socket gives back that request or socket. */
+export function isFluent(method: string): boolean {
+  return FLUENT.has(method);
+}
+
+const FLUENT: ReadonlySet<string> = new Set([
+  ...[...LISTEN, 'setTimeout', 'setNoDelay', 'setKeepAlive', 'prependListener', 'end', 'setEncoding'],
+]);
 
 /** `request.on('socket', (socket) => socket.…)`. */
 function isSocketOf(request: Request, value: Value): boolean {

@@ -6,7 +6,9 @@ import type { Place } from '../rule.js';
 import type { NetworkCall } from './match.js';
 import { interceptedOptions } from './interceptors.js';
 import { findUse } from './match.js';
+import { isPlainParam, isTextParam } from './plain-params.js';
 import { assignedTo, defaultsOf, processWide } from './process-wide.js';
+import { setForAll, setOnClient } from './setters.js';
 
 /** One place where options of a call are given; stronger ones come first. */
 export interface Layer {
@@ -43,9 +45,12 @@ export function layersOf(program: Program, found: NetworkCall): readonly Layer[]
     ...intercepted.overriding,
     ...own,
     ...carried,
+    ...setOnClient(program, found),
     ...clients,
+    ...(found.provided ? [{ level: 'client' as const, ...found.provided }] : []),
     ...intercepted.filling,
     ...defaultsOf(program, entry, made.at(-1)?.origin),
+    ...setForAll(program, found),
     ...processWide(program, entry),
   ];
 }
@@ -57,28 +62,52 @@ export function optionArguments(
   wanted: readonly number[] | 'last',
   context: Context,
 ): readonly OptionArgument[] {
-  const positions = wanted === 'last' ? [Math.max(0, args.length - 1)] : wanted;
+  const given = args.flatMap((argument) => spreadOut(program, argument, context));
+  const positions = wanted === 'last' ? [Math.max(0, given.length - 1)] : wanted;
+  const hidden = given.findIndex(({ argument }) => argument.kind === 'spread');
   const found: OptionArgument[] = [];
   for (const position of [...positions].reverse()) {
-    const argument = args[position];
-    if (!argument) continue;
-    const value = program.evaluator.evaluate(argument, context);
+    // Behind a list that is not known, each argument may be anything.
+    const isHidden = hidden >= 0 && position >= hidden;
+    const { argument, context: inner } = given[isHidden ? hidden : position] ?? {};
+    if (!argument || !inner) continue;
+    if (isHidden) {
+      const options = { kind: 'unknown' as const, why: 'spread arguments' };
+      found.push({ options, at: placeOf(inner.file, argument), index: hidden });
+      break;
+    }
+    const value = program.evaluator.evaluate(argument, inner);
     // With something behind it, a first argument of unknown kind is the address.
     const isAddress =
       position === 0 && positions.length > 1 && (found.length > 0 || isTextual(program, value));
     if (isAddress || isNoObject(program, value)) continue;
-    const at = placeOf(context.file, argument);
+    const at = placeOf(inner.file, argument);
     found.push({ options: value.entity, at, index: position });
   }
   return found;
+}
+
+interface GivenArgument {
+  readonly argument: Value;
+  readonly context: Context;
+}
+
+/** `...args` as the elements of the list, where those are known. */
+function spreadOut(program: Program, argument: Value, context: Context): readonly GivenArgument[] {
+  const { entity } =
+    argument.kind === 'spread' ? program.evaluator.evaluate(argument.value, context) : { entity: undefined };
+  const isKnown = entity?.kind === 'array' && entity.value.elements.every(({ kind }) => kind !== 'spread');
+  if (!isKnown) return [{ argument, context }];
+  return entity.value.elements.map((element) => ({ argument: element, context: entity.context }));
 }
 
 /** Text, addresses and functions are no options. */
 function isNoObject(program: Program, value: Traced): boolean {
   return alternatives(value).every(({ entity }) => {
     if (entity.kind === 'library') return isUrl(entity) || isEnvironment(entity);
-    if (entity.kind === 'param' && entity.path.length === 0) return isFunctionTyped(program, entity);
-    return ['literal', 'some', 'function', 'array', 'class'].includes(entity.kind);
+    if (entity.kind === 'param' && entity.path.length === 0)
+      return isFunctionTyped(program, entity) || isPlainParam(program, entity);
+    return ['literal', 'undefined', 'some', 'function', 'array', 'class'].includes(entity.kind);
   });
 }
 
@@ -86,7 +115,7 @@ function isTextual(program: Program, value: Traced): boolean {
   return alternatives(value).every(({ entity }) => {
     if (entity.kind === 'some') return entity.type === 'string';
     if (entity.kind === 'literal') return typeof entity.value === 'string';
-    if (entity.kind === 'param' && entity.path.length === 0) return hasTextType(program, entity);
+    if (entity.kind === 'param') return isTextParam(program, entity);
     return entity.kind === 'library' && isEnvironment(entity);
   });
 }
@@ -96,7 +125,7 @@ function isUrl({ module, origin }: Library): boolean {
 }
 
 /** What the environment holds is text. */
-function isEnvironment({ module, path, origin }: Library): boolean {
+export function isEnvironment({ module, path, origin }: Library): boolean {
   return (
     module === 'globalThis' && !origin && path.length > 2 && path.slice(0, 2).join('.') === 'process.env'
   );
@@ -104,12 +133,6 @@ function isEnvironment({ module, path, origin }: Library): boolean {
 
 function isFunctionTyped(program: Program, { file, fn, index }: Entity & { kind: 'param' }): boolean {
   return program.findFile(file)?.fn(fn)?.params[index]?.type?.kind === 'function';
-}
-
-function hasTextType(program: Program, { file, fn, index }: Entity & { kind: 'param' }): boolean {
-  const type = program.findFile(file)?.fn(fn)?.params[index]?.type;
-  const names = type?.kind === 'union' ? type.args.map(({ name }) => name) : [type?.name];
-  return names.every((name) => name === 'string' || name === 'URL');
 }
 
 /** `fetch(new Request(url, { signal }))`: the request brings its own options. */

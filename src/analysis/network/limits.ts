@@ -7,13 +7,14 @@ import { isAtLeast } from '../link/versions.js';
 import type { Because, Place } from '../rule.js';
 import { signalSetting } from './abort.js';
 import type { Setting } from './duration.js';
-import { dateSetting, durationSetting, undefinedSetting } from './duration.js';
+import { dateSetting, durationSetting, isOnOnePath, undefinedSetting } from './duration.js';
 import { requestEnding } from './emitter.js';
 import { fetchSetting } from './custom-fetch.js';
 import type { Layer } from './layers.js';
-import { clientOptions } from './layers.js';
+import { clientOptions, isEnvironment } from './layers.js';
 import type { NetworkCall } from './match.js';
 import { chainedSetting } from './chain.js';
+import { addressSetting } from './url-limits.js';
 
 /** What the strongest layer that speaks of a limit says. */
 export interface LimitState {
@@ -81,25 +82,45 @@ function chained(program: Program, found: NetworkCall, limit: Limit): LimitState
 function stateOf(program: Program, found: NetworkCall, layers: readonly Layer[], limit: Limit): LimitState {
   const given: Because[] = [];
   let last: Place | undefined;
+  let isPartly = false;
+  let pending: LimitState | undefined;
   for (const layer of layers) {
     if (limit.at !== undefined && (layer.level === 'call') !== (limit.at === 'call')) continue;
     const read = readKey(program, found.entry, layer, limit.key, limit.shortForm);
-    if (read.kind === 'absent' || !isAccompanied(program, found.entry, layer, limit, read)) continue;
-    if (read.kind === 'open')
-      return { limit, setting: { kind: 'unclear', why: read.why }, because: given, isGiven: false };
+    const company = accompanied(program, found.entry, layer, limit, read);
+    if (read.kind === 'absent' || company === 'no') continue;
+    if (read.kind === 'open' || company !== 'yes') {
+      const { why } =
+        read.kind === 'open' ? read : { why: `what makes \`${limit.key.join('.')}\` count is not known` };
+      return { limit, setting: { kind: 'unclear', why }, because: given, isGiven: false };
+    }
     const { setting, because } = interpret(program, found, limit, read.value);
     last ??= read.at;
     given.push(...because);
+    isPartly ||= isOnOnePath(setting);
     if (setting.kind === 'inherits') continue;
-    return {
-      limit,
-      setting,
-      at: read.at,
+    const state = {
+      ...{ limit, setting, at: read.at, isGiven: true },
       because: [...given, ...shown(limit, setting, read.at)],
-      isGiven: true,
     };
+    // Where it is perhaps not set, what weaker layers say may limit it all the same.
+    if (setting.kind !== 'unclear' || setting.mayInherit !== true) return perhaps(state, pending);
+    pending ??= state;
   }
-  return unset(program, found, limit, last, given);
+  const fromAddress = addressSetting(program, found, limit);
+  if (fromAddress) {
+    const { setting, at } = fromAddress;
+    return perhaps({ limit, setting, at, because: shown(limit, setting, at), isGiven: true }, pending);
+  }
+  const state = perhaps(unset(program, found, limit, last, given), pending);
+  const isLost = isPartly && (state.setting.kind === 'resets' || state.setting.kind === 'lifts');
+  return isLost ? { ...state, setting: { ...state.setting, isOnOnePath: true } } : state;
+}
+
+/** A limit that is set above on some paths only counts where what is below limits the others. */
+function perhaps(below: LimitState, above: LimitState | undefined): LimitState {
+  if (!above || below.setting.kind === 'limits') return below;
+  return above;
 }
 
 /** No layer sets it. A client that is only known by its type may have been given one where it was made. */
@@ -121,19 +142,23 @@ function unset(
   return { limit, setting: { kind: 'resets' }, because, isGiven: at !== undefined, ...(at ? { at } : {}) };
 }
 
-/** `requestTimeout` counts only beside `throwOnRequestTimeout: true`. What is out of sight may well be there. */
-function isAccompanied(
+/** `requestTimeout` counts only beside `throwOnRequestTimeout: true`. */
+function accompanied(
   program: Program,
   entry: ClientEntry,
   layer: Layer,
-  limit: Limit,
+  { requires }: Limit,
   read: Read,
-): boolean {
-  if (!limit.requires || read.kind !== 'set') return true;
-  const other = readKey(program, entry, layer, limit.requires.key);
-  if (other.kind !== 'set') return other.kind === 'open';
-  const { entity } = other.value;
-  return entity.kind !== 'literal' || entity.value === limit.requires.value;
+): 'yes' | 'no' | 'unclear' {
+  if (!requires || read.kind !== 'set') return 'yes';
+  const other = readKey(program, entry, layer, requires.key);
+  if (other.kind === 'open') return 'unclear';
+  const given = other.kind === 'set' ? alternatives(other.value).map(({ entity }) => entity) : [];
+  const isAbsent = given.every(({ kind }) => kind === 'undefined');
+  if (isAbsent) return requires.isDefault === true ? 'yes' : 'no';
+  if (given.some(({ kind }) => kind !== 'literal')) return 'unclear';
+  const fits = given.filter((one) => one.kind === 'literal' && one.value === requires.value);
+  return fits.length === 0 ? 'no' : fits.length === given.length ? 'yes' : 'unclear';
 }
 
 function readFrom(
@@ -149,10 +174,20 @@ function readFrom(
     if (read.kind !== 'set') return read;
     const { entity } = read.value;
     if (shortForm && isNumeric(read.value)) return read;
-    if (entity.kind === 'undefined') return { kind: 'absent' };
+    if (entity.kind === 'undefined' || isText(read.value)) return { kind: 'absent' };
     read = toRead(lookUpKey(program.evaluator, opened(program, entry, entity), key), layer);
   }
   return read;
+}
+
+/** An address in place of an object has no keys. */
+function isText(value: Traced): boolean {
+  return alternatives(value).every(
+    ({ entity }) =>
+      (entity.kind === 'library' && isEnvironment(entity)) ||
+      (entity.kind === 'some' && entity.type === 'string') ||
+      (entity.kind === 'literal' && typeof entity.value === 'string'),
+  );
 }
 
 function isNumeric(value: Traced): boolean {
@@ -166,6 +201,11 @@ function isNumeric(value: Traced): boolean {
 
 /** `new NodeHttpHandler({ … })` stands for the options that it was given. */
 function opened(program: Program, entry: ClientEntry, entity: Entity): Entity {
+  if (entity.kind === 'many')
+    return {
+      ...entity,
+      of: entity.of.map((one) => ({ ...one, entity: opened(program, entry, one.entity) })),
+    };
   if (entity.kind !== 'library' || !entity.origin || entity.path.length > 0) return entity;
   const { of } = entity.origin;
   const name = of.path.filter((part) => part !== 'default' && !part.startsWith('/')).join('.');
@@ -191,7 +231,7 @@ interface Interpreted {
 
 /** What a given value does to a limit. */
 export function interpret(program: Program, found: NetworkCall, limit: Limit, value: Traced): Interpreted {
-  if (limit.unit === 'signal') return interpretSignal(program, limit, value);
+  if (limit.unit === 'signal') return interpretSignal(program, found, limit, value);
   if (limit.unit === 'fetch') return fetchSetting(program, value);
   if (limit.unit === 'date') return { setting: dateSetting(limit, value), because: value.trail };
   const setting = alternatives(value).every(({ entity }) => entity.kind === 'undefined')
@@ -203,17 +243,18 @@ export function interpret(program: Program, found: NetworkCall, limit: Limit, va
 }
 
 /** A signal that nobody aborts leaves everything as it was; an explicit `undefined` may do more. */
-function interpretSignal(program: Program, limit: Limit, value: Traced): Interpreted {
-  const { setting, because } = signalSetting(program, value);
+function interpretSignal(program: Program, found: NetworkCall, limit: Limit, value: Traced): Interpreted {
+  const { setting, because } = signalSetting(program, value, found);
   const isAbsent = setting.kind === 'inherits' && because.length === 0;
   return { setting: isAbsent && limit.whenUndefined !== 'inherits' ? { kind: 'resets' } : setting, because };
 }
 
 function shown(limit: Limit, setting: Setting, at: Place): readonly Because[] {
-  const key = limit.key.join('.');
+  const key = limit.key.length > 0 ? limit.key.join('.') : (limit.urlParam ?? '');
   if (setting.kind === 'limits') {
     const amount = setting.ms === null ? 'a value that only running tells' : `${setting.ms} ms`;
-    return [{ at, message: `\`${key}\` is set to ${amount}` }];
+    const note = limit.note === undefined ? '' : `, ${limit.note}`;
+    return [{ at, message: `\`${key}\` is set to ${amount}${note}` }];
   }
   return setting.kind === 'lifts' ? [{ at, message: `\`${key}\` is lifted by \`${setting.shown}\`` }] : [];
 }

@@ -1,11 +1,17 @@
 import type { ClientEntry, MakeUse, RequestUse, Shape, Use } from '../catalog/client.js';
 import type { CallFact } from '../facts.js';
-import type { Context, Library, Origin, Traced } from '../link/entities.js';
+import type { Context, Doubt, Entity, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, libraryOf } from '../link/entities.js';
+import { ANY_MEMBER } from '../link/members.js';
 import type { Program } from '../link/program.js';
-import type { Because } from '../rule.js';
+import type { Because, Place } from '../rule.js';
 import { isLocalAddress } from './address.js';
+import { inWrittenOrder } from './argument-order.js';
 import { entriesOf, isRequestName } from './catalog-index.js';
+import { throughDrivers } from './drivers.js';
+import type { Form, Written } from './forms.js';
+import { heritageCalls, plainCalls } from './forms.js';
+import { injectedHttp } from './nest-http.js';
 
 /** A call expression that waits for something outside of the process, or makes a client that is judged as a whole. */
 export interface NetworkCall {
@@ -25,6 +31,14 @@ export interface NetworkCall {
   readonly trail: readonly Because[];
   /** The same call through the other clients that it may go through. */
   readonly others?: readonly NetworkCall[];
+  /** Why the code may never go this way. */
+  readonly chance?: Doubt;
+  /** Why nothing can be said of its limits. */
+  readonly doubt?: string;
+  /** Options of a client that something else makes: what they are, and where they are given. */
+  readonly provided?: { readonly options: Entity; readonly at: Place };
+  /** Not written as a call: nothing can be put between its parentheses. */
+  readonly form?: Form;
 }
 
 export interface MadeClient {
@@ -36,20 +50,35 @@ export interface MadeClient {
 export function networkCallsOf(program: Program, file: string): readonly NetworkCall[] {
   const linked = program.findFile(file);
   if (!linked) return [];
-  return linked.facts.calls.flatMap((call) => {
-    if (!mayBeRequest(call)) return [];
-    const found = networkCallAt(program, call, { file });
-    return found ? [found] : [];
-  });
+  const context = { file };
+  const calls = linked.facts.calls
+    .filter(mayBeRequest)
+    .flatMap((call) => networkCallAt(program, call, context) ?? []);
+  const inherited = heritageCalls(program, file).flatMap((one) => calledAs(program, one, context) ?? []);
+  return [...calls, ...inherited];
 }
 
 /** The network call that a call expression is, seen in a context; undefined if it is none. */
 export function networkCallAt(program: Program, call: CallFact, context: Context): NetworkCall | undefined {
-  const callee = program.evaluator.evaluate(call.callee, context);
-  const [first, ...others] = alternatives(callee).flatMap(
-    (one) => toNetworkCall(program, one, context, call) ?? [],
+  for (const written of plainCalls(program, call, context)) {
+    const found = calledAs(program, written, context);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function calledAs(
+  program: Program,
+  { call, callee, form }: Written,
+  context: Context,
+): NetworkCall | undefined {
+  const [first, ...others] = alternatives(callee).flatMap((one) =>
+    toNetworkCalls(program, one, context, call),
   );
-  return first && (others.length === 0 ? first : { ...first, others });
+  if (!first) return undefined;
+  // Only a request is made by whoever calls a function that is passed on.
+  if (form === 'callback' && first.use.kind !== 'request') return undefined;
+  return { ...first, ...(others.length > 0 ? { others } : {}), ...(form ? { form } : {}) };
 }
 
 /** What the catalogue knows of a value: which client it belongs to, and what can be done with it. */
@@ -75,20 +104,70 @@ function mayBeRequest({ callee, isNew }: CallFact): boolean {
   return isRequestName(callee.property);
 }
 
-function toNetworkCall(
+/** One, or as many as there are methods that `client[method]()` may mean. */
+function toNetworkCalls(
   program: Program,
   callee: Traced,
   context: Context,
   call: CallFact,
-): NetworkCall | undefined {
+): readonly NetworkCall[] {
   const library = libraryOf(callee.entity);
+  const named = library?.path.includes(ANY_MEMBER) === true ? possibleMembers(library, call) : [library];
+  return named.flatMap((one) => {
+    const found = toNetworkCall(program, one, callee.trail, context, call);
+    if (!found || !one) return [];
+    const ways = configured(program, found, one).flatMap((way) =>
+      throughDrivers(program, inWrittenOrder(program, way), one),
+    );
+    const { doubt } = callee;
+    return doubt ? ways.map((way) => ({ ...way, chance: way.chance ?? doubt })) : ways;
+  });
+}
+
+/** The same with each way that a container may have configured the client it injects. */
+function configured(program: Program, found: NetworkCall, library: Library): readonly NetworkCall[] {
+  const provided = found.isOpaque ? injectedHttp(program, library, found.call, found.context) : [];
+  if (provided.length === 0) return [found];
+  return provided.map(({ origin, trail, options, at }) => {
+    const way = { ...found, isOpaque: false, trail: [...found.trail, ...trail] };
+    const use: MakeUse = { kind: 'make', shape: '', options: [0] };
+    return origin ? { ...way, made: [{ origin, use }] } : { ...way, provided: { options, at } };
+  });
+}
+
+/** Each kind of request that a method of an unknown name may make, given as many arguments. */
+function possibleMembers(library: Library, { args }: CallFact): readonly Library[] {
+  const position = library.path.indexOf(ANY_MEMBER);
+  const found = new Map<string, Library>();
+  for (const { kind, shapes } of entriesOf(library.module)) {
+    // Other clients have methods besides those that make requests.
+    if (kind !== 'http') continue;
+    for (const name of Object.values(shapes).flatMap(({ members = {} }) => Object.keys(members))) {
+      const named = { ...library, path: library.path.with(position, name) };
+      const use = findUse(named, 'call')?.use;
+      if (use?.kind !== 'request') continue;
+      const most = use.options === 'last' ? Infinity : Math.max(...use.options) + 1;
+      const key = JSON.stringify(use.options);
+      if (args.length <= most && !found.has(key)) found.set(key, named);
+    }
+  }
+  return [...found.values()];
+}
+
+function toNetworkCall(
+  program: Program,
+  library: Library | undefined,
+  trail: readonly Because[],
+  context: Context,
+  call: CallFact,
+): NetworkCall | undefined {
   const matched = library && findUse(library, call.isNew ? 'construct' : 'call');
   if (!library || !matched || matched.use.kind === 'shape') return undefined;
   const { entry, use, made, isOpaque } = matched;
   if (use.kind === 'make' && use.isJudged !== true) return undefined;
   if (entry.absoluteOnly === true && isLocalAddress(program, call.args[0], context)) return undefined;
   const version = program.findVersion(context.file, library.module);
-  return { file: context.file, call, context, entry, use, version, made, isOpaque, trail: callee.trail };
+  return { file: context.file, call, context, entry, use, version, made, isOpaque, trail };
 }
 
 interface Located {

@@ -28,14 +28,6 @@ export function ownClientCallsOf(
   });
 }
 
-/** Whether the module of an own client is a file of the scan, or a dependency that a package names. */
-export function isOwnClientFound(program: Program, { module }: OwnClient, root: string): boolean {
-  const from = root === '.' ? 'plimsoll.yml' : `${root}/plimsoll.yml`;
-  const resolved = program.resolve(from, module);
-  if (resolved.kind === 'file') return true;
-  return resolved.kind === 'package' && program.findVersion(from, resolved.name) !== undefined;
-}
-
 function isCallOf(
   program: Program,
   linked: LinkedFile,

@@ -1,5 +1,5 @@
 import type { CallFact, Value } from '../facts.js';
-import type { Entity } from '../link/entities.js';
+import type { Entity, Library } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
@@ -102,27 +102,85 @@ function timerIn(program: Program, file: LinkedFile, value: Value, depth = 0): n
   const inside = file.facts.calls.filter(({ start, end }) => start >= value.start && end <= value.end);
   for (const call of inside) {
     const { entity } = program.evaluator.evaluate(call.callee, { file: file.path });
-    if (entity.kind === 'library' && entity.path.at(-1) === 'setTimeout') {
-      return literalMs(program, file, entity.module === 'timers/promises' ? call.args[0] : call.args[1]);
-    }
-    if (
-      entity.kind === 'library' &&
-      entity.module === 'globalThis' &&
-      entity.path.join('.') === 'AbortSignal.timeout'
-    ) {
-      return literalMs(program, file, call.args[0]);
-    }
-    const body = entity.kind === 'function' ? program.findFile(entity.context.file) : undefined;
-    const fact = entity.kind === 'function' ? body?.fn(entity.fn) : undefined;
-    const nested =
-      body && fact
-        ? timerIn(program, body, { kind: 'opaque', syntax: '', start: fact.start, end: fact.end }, depth + 1)
-        : undefined;
+    const time = entity.kind === 'library' ? timeArgument(entity, call) : undefined;
+    if (time) return literalMs(program, file, time.value);
+    const nested = entity.kind === 'function' ? timerInFunction(program, entity, depth) : undefined;
     if (nested !== undefined) return nested;
   }
-  if (value.kind !== 'name') return undefined;
-  const init = file.binding(value.binding)?.init;
-  return init ? timerIn(program, file, init, depth + 1) : undefined;
+  if (value.kind === 'call') return foreignTimer(program, file, value.call);
+  const init = value.kind === 'name' ? file.binding(value.binding)?.init : undefined;
+  return init && timerIn(program, file, init, depth + 1);
+}
+
+function timerInFunction(
+  program: Program,
+  { context, fn }: Entity & { kind: 'function' },
+  depth: number,
+): number | null | undefined {
+  const body = program.findFile(context.file);
+  const fact = body?.fn(fn);
+  if (!body || !fact) return undefined;
+  const { start, end } = fact;
+  return timerIn(program, body, { kind: 'opaque', syntax: '', start, end }, depth + 1);
+}
+
+/** Packages whose default export waits for as many milliseconds as it is given. */
+const SLEEPERS: ReadonlySet<string> = new Set(['delay', 'sleep-promise', 'timeout-as-promise']);
+
+/** The argument that tells how long a timer runs; undefined for what is no timer. */
+function timeArgument(
+  { module, path }: Library,
+  { args }: CallFact,
+): { readonly value: Value | undefined } | undefined {
+  const name = path.join('.');
+  if (module === 'timers/promises' && /(?:^|\.)(?:setTimeout|wait)$/.test(name)) return { value: args[0] };
+  if (path.at(-1) === 'setTimeout') {
+    // `promisify(setTimeout)(ms)`.
+    return { value: args.length === 1 ? args[0] : args[1] };
+  }
+  if (module === 'globalThis' && name === 'AbortSignal.timeout') return { value: args[0] };
+  return SLEEPERS.has(module) || (module === 'es-toolkit' && name === 'delay')
+    ? { value: args[0] }
+    : undefined;
+}
+
+/** `sleep(4_000).then(() => { throw … })`: what fails after a number of something is a timer, whoever made it. */
+function foreignTimer(program: Program, file: LinkedFile, id: number): number | null | undefined {
+  const then = file.call(id);
+  if (then?.callee.kind !== 'member' || then.callee.property !== 'then') return undefined;
+  const waiting = then.callee.object.kind === 'call' ? file.call(then.callee.object.call) : undefined;
+  const [callback] = then.args;
+  const [time] = waiting?.args ?? [];
+  if (!callback || !time || waiting?.args.length !== 1 || !alwaysFails(program, file, callback))
+    return undefined;
+  const { entity } = program.evaluator.evaluate(time, { file: file.path });
+  const isNumber =
+    entity.kind === 'literal'
+      ? typeof entity.value === 'number'
+      : entity.kind === 'some' && entity.type === 'number';
+  return isNumber ? literalMs(program, file, time) : undefined;
+}
+
+/** A function that throws, or gives back `Promise.reject(…)`, whatever happens. */
+function alwaysFails(program: Program, file: LinkedFile, callback: Value): boolean {
+  const { entity } = program.evaluator.evaluate(callback, { file: file.path });
+  const body = entity.kind === 'function' ? program.findFile(entity.context.file) : undefined;
+  const fact = entity.kind === 'function' ? body?.fn(entity.fn) : undefined;
+  if (!body || !fact) return false;
+  const isThrowing = fact.returns.length === 0 && body.facts.blocks[fact.block]?.exits === true;
+  return (
+    isThrowing || (fact.returns.length > 0 && fact.returns.every(({ value }) => isRejected(body, value)))
+  );
+}
+
+function isRejected(file: LinkedFile, value: Value | undefined): boolean {
+  const callee = value?.kind === 'call' ? file.call(value.call)?.callee : undefined;
+  return (
+    callee?.kind === 'member' &&
+    callee.property === 'reject' &&
+    callee.object.kind === 'global' &&
+    callee.object.name === 'Promise'
+  );
 }
 
 function literalMs(program: Program, file: LinkedFile, value: Value | undefined): number | null {

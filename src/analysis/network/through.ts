@@ -21,6 +21,17 @@ export function callsThrough(program: Program, { call, file, use }: NetworkCall)
   }, 0);
 }
 
+/**
+ * What the library's own limit that takes longest counts, as words behind its time: `of silence`. Empty where it counts
+ * all of the call.
+ * @param open the phases that nothing but the library limits
+ */
+export function noteOfDefault({ entry, version }: NetworkCall, open: readonly string[]): string {
+  const phases = entry.phases.filter(({ name }) => open.includes(name));
+  const longest = Math.max(...phases.map((phase) => defaultOf(phase, version) ?? 0));
+  return phases.findLast((phase) => defaultOf(phase, version) === longest)?.note ?? '';
+}
+
 /** The longest of a client's own limits, in milliseconds; 0 if it has none. */
 export function longestDefault({ entry, version }: NetworkCall): number {
   return Math.max(0, ...entry.phases.map((phase) => defaultOf(phase, version) ?? 0));

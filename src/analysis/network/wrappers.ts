@@ -1,5 +1,6 @@
 import type { CallFact } from '../facts.js';
 import { callersOf } from '../link/callers.js';
+import { directCall } from '../link/calls.js';
 import type { Context } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
@@ -11,6 +12,7 @@ import type { NetworkCall } from './match.js';
 import { networkCallAt, networkCallsOf } from './match.js';
 import type { OwnClient } from './own-clients.js';
 import { ownClientCallsOf } from './own-clients.js';
+import { isWithout } from './paths.js';
 
 /** A network call with its deadline; for a call of an own wrapper, with the client call inside it. */
 export interface JudgedCall {
@@ -41,7 +43,19 @@ export interface CallLimits {
 export function judgedCallsOf(program: Program, file: string, limits: CallLimits): readonly JudgedCall[] {
   const linked = program.findFile(file);
   if (!linked) return [];
-  const own = ownCalls(program, file, limits);
+  const answers = judgedKnown.get(program) ?? new Map<string, readonly JudgedCall[]>();
+  judgedKnown.set(program, answers);
+  const key = `${keyOf(limits)}\0${file}`;
+  const judged = answers.get(key) ?? judgeCalls(program, linked, limits);
+  answers.set(key, judged);
+  return judged;
+}
+
+// The rule, its repairs and the inventory all ask for the same.
+const judgedKnown = new WeakMap<Program, Map<string, readonly JudgedCall[]>>();
+
+function judgeCalls(program: Program, linked: LinkedFile, limits: CallLimits): readonly JudgedCall[] {
+  const own = ownCalls(program, linked.path, limits);
   const ids = new Set(own.map(({ call }) => call.id));
   const through = linked.facts.calls
     .filter(({ id }) => !ids.has(id))
@@ -81,7 +95,7 @@ function throughWrapper(
 ): readonly JudgedCall[] {
   if (call.args.some(({ kind }) => kind === 'spread')) return [];
   const seen = seenThrough(program, call, { file: linked.path }, limits, 0);
-  const judged = seen.map(({ found, deadline }): JudgedCall => {
+  const calls = seen.map(({ found, deadline }): JudgedCall => {
     const step = { at: placeOf(found.file, found.call), message: 'The request is made in here' };
     return {
       found,
@@ -91,7 +105,7 @@ function throughWrapper(
       deadline: { ...deadline, because: [step, ...deadline.because] },
     };
   });
-  const worst = [...judged].sort((a, b) => rank(a.deadline) - rank(b.deadline))[0];
+  const worst = [...calls].sort((a, b) => rank(a.deadline) - rank(b.deadline))[0];
   if (!worst) return [];
   // What this caller's arguments do not decide is no matter of this caller.
   return worst.deadline.verdict === 'unknown' ? [] : [worst];
@@ -105,12 +119,13 @@ interface Seen {
 /** The undecided requests inside of what a call calls, judged with its arguments. */
 function seenThrough(
   program: Program,
-  call: CallFact,
+  written: CallFact,
   context: Context,
   limits: CallLimits,
   depth: number,
 ): readonly Seen[] {
   if (depth > MAX_DEPTH) return [];
+  const call = directCall(program.evaluator, written, context) ?? written;
   return alternatives(program.evaluator.evaluate(call.callee, context)).flatMap(({ entity }) => {
     if (entity.kind !== 'function') return [];
     const { file } = entity.context;
@@ -188,12 +203,12 @@ function findUndecided(
 function settle(program: Program, one: JudgedCall, limits: CallLimits): JudgedCall {
   const linked = program.findFile(one.file);
   const callers = linked ? callersAround(program, linked, one.call) : [];
-  if (callers.length === 0) return one;
+  if (callers.length === 0) return { ...one, deadline: one.deadline.ifUncalled ?? one.deadline };
   const seen = callers.flatMap(({ file, call }) => {
     const through = seenThrough(program, call, { file }, limits, 0).filter(
       ({ found }) => found.call === one.call,
     );
-    return through.map(({ deadline }) => ({ file, call, deadline }));
+    return through.map(({ deadline }) => ({ file, call, deadline: withoutCallers(deadline) }));
   });
   const because = seen.map(({ file, call }): Because => ({
     at: placeOf(file, call),
@@ -215,6 +230,11 @@ function settle(program: Program, one: JudgedCall, limits: CallLimits): JudgedCa
   return { ...one, deadline: { verdict: 'bounded', ms, because: told } };
 }
 
+/** A caller that leaves the limit to its own caller gives at least the one that stands in for it. */
+function withoutCallers(deadline: Deadline): Deadline {
+  return deadline.ifUncalled?.verdict === 'bounded' ? deadline.ifUncalled : deadline;
+}
+
 /** Calls of the functions around a call, of the innermost one that is called at all. */
 function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
   for (let fn = call.fn; fn > 0; fn = linked.fn(fn)?.parent ?? -1) {
@@ -226,10 +246,6 @@ function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
 
 function keyOf({ maxDeadlineMs, clients = [], root = '.' }: CallLimits): string {
   return clients.length === 0 ? String(maxDeadlineMs) : JSON.stringify([maxDeadlineMs, clients, root]);
-}
-
-function isWithout({ verdict }: Deadline): boolean {
-  return verdict === 'unbounded' || verdict === 'library-default';
 }
 
 function callsInside(

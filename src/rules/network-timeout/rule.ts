@@ -2,13 +2,16 @@ import type { Because, JudgedCall, RuleContext, Severity, Signal } from '../api.
 import {
   callsThrough,
   defineRule,
+  findSpentSignal,
   formatDuration,
   judgedCallsOf,
   longestDefault,
+  noteOfDefault,
   placeOf,
   renderValue,
 } from '../api.js';
-import { fixesFor, renderProperty } from './fix.js';
+import { fixesFor, loweringFixes, renderExample, renewingFixes } from './fix.js';
+import { exampleMs } from './fix-time.js';
 
 type Message =
   | 'missing'
@@ -19,6 +22,7 @@ type Message =
   | 'ineffective'
   | 'client'
   | 'wrapper'
+  | 'spentSignal'
   | 'long';
 
 export default defineRule<Message>({
@@ -36,8 +40,7 @@ export default defineRule<Message>({
     messages: {
       missing: '`{callee}` can wait for ever: {client} sets no time limit by itself. Give it one{example}.',
       default:
-        '`{callee}` has no deadline of its own: {client} gives up only after {default} of silence, and never on a slow ' +
-        'answer. Give it one{example}.',
+        '`{callee}` has no deadline of its own: {client} gives up only after {default}{note}. Give it one{example}.',
       lifted: '`{callee}` has no time limit: `{shown}` switches it off. Give it one{example}.',
       deadSignal:
         '`{callee}` is given a signal that no timer ever fires, so nothing ends it in time. Use a signal such as ' +
@@ -50,6 +53,9 @@ export default defineRule<Message>({
         '`{callee}` sets no limit for {phases}, so {calls} through it can wait {howLong}. Set one{example}.',
       wrapper:
         '`{callee}` waits for {client}, and this call gives it no deadline ({howLong}). Pass one on, or give the wrapper a default.',
+      spentSignal:
+        '`{callee}` is given a signal that was made once, when the module was loaded. When its time is up it stays ' +
+        'aborted, and every later call fails at once. Make a new signal for each call.',
       long: '`{callee}` may take {deadline}, more than the {max} that network.maxDeadline allows. Give it less.',
     },
   },
@@ -61,7 +67,6 @@ export default defineRule<Message>({
 });
 
 function* judge(judged: JudgedCall, context: RuleContext): Iterable<Signal<Message>> {
-  const { maxDeadlineMs } = context.service.settings;
   const { deadline, found } = judged;
   const at = placeOf(judged.file, judged.call);
   const { because } = deadline;
@@ -72,24 +77,34 @@ function* judge(judged: JudgedCall, context: RuleContext): Iterable<Signal<Messa
   } else if (deadline.verdict !== 'bounded') {
     // What only needs to be listed is neither for nor against the service.
     if (found.entry.gate !== 'skip') yield toFail(judged, context);
-  } else if (deadline.ms !== null && deadline.ms > maxDeadlineMs) {
-    const data = dataOf(judged, context);
-    yield {
-      verdict: 'fail',
-      at,
-      message: 'long',
-      severity: 'warning',
-      contradictsItem: false,
-      data,
-      because,
-    };
   } else {
-    yield { verdict: 'pass', at, because };
+    yield judgeBounded(judged, context);
   }
 }
 
-function toFail(judged: JudgedCall, context: RuleContext): Signal<Message> {
+/** A call that ends: in time, too late, or, with a signal that is spent, before it has begun. */
+function judgeBounded(judged: JudgedCall, context: RuleContext): Signal<Message> {
+  const { maxDeadlineMs } = context.service.settings;
   const { deadline, found } = judged;
+  const { because } = deadline;
+  const at = placeOf(judged.file, judged.call);
+  const spent = judged.isThroughWrapper ? undefined : findSpentSignal(context.program, found);
+  const isLong = deadline.ms !== null && deadline.ms > maxDeadlineMs;
+  if (!spent && !isLong) return { verdict: 'pass', at, because };
+  return {
+    verdict: 'fail',
+    at,
+    message: spent ? 'spentSignal' : 'long',
+    severity: 'warning',
+    contradictsItem: false,
+    data: dataOf(judged, context),
+    because: spent ? [spent, ...because] : because,
+    fixes: (source) =>
+      spent ? renewingFixes(context, judged, spent.at, source) : loweringFixes(context, judged, source),
+  };
+}
+
+function toFail(judged: JudgedCall, context: RuleContext): Signal<Message> {
   return {
     verdict: 'fail',
     at: placeOf(judged.file, judged.call),
@@ -98,7 +113,7 @@ function toFail(judged: JudgedCall, context: RuleContext): Signal<Message> {
     severity: severityOf(judged),
     contradictsItem: weightOf(judged) === 'hard',
     because: explain(judged),
-    fixes: (source) => (judged.isThroughWrapper ? [] : fixesFor(context.program, found, deadline, source)),
+    fixes: (source) => fixesFor(context, judged, source),
   };
 }
 
@@ -129,16 +144,19 @@ function messageOf({ deadline: { cause, verdict }, found, isThroughWrapper }: Ju
   }
 }
 
-function dataOf(judged: JudgedCall, { program, service }: RuleContext): Readonly<Record<string, string>> {
+function dataOf(judged: JudgedCall, context: RuleContext): Readonly<Record<string, string>> {
+  const { program, service } = context;
   const { call, found, deadline } = judged;
   const { cause, ms, verdict, open = [] } = deadline;
   const longest = longestDefault(found);
+  const note = noteOfDefault(found, open);
   const amount = found.use.kind === 'make' ? callsThrough(program, found) : 0;
   return {
     callee: renderValue(call.callee, call),
     client: found.entry.title,
-    example: exampleOf(judged),
+    example: exampleOf(judged, context),
     default: formatDuration(longest),
+    note: note === '' ? '' : ` ${note}`,
     max: formatDuration(service.settings.maxDeadlineMs),
     phases: open.join(' and '),
     calls: amount === 0 ? 'calls' : amount === 1 ? '1 call' : `${amount} calls`,
@@ -149,12 +167,15 @@ function dataOf(judged: JudgedCall, { program, service }: RuleContext): Readonly
   };
 }
 
-function exampleOf({ found: { entry, use } }: JudgedCall): string {
-  const { call, client, chain } = entry.repair;
-  const properties = use.kind === 'make' ? client : (call ?? client);
-  if (properties)
-    return `, such as \`${properties.map(({ key, value }) => renderProperty(key, value)).join(', ')}\``;
-  return chain === undefined ? '' : `, such as \`${chain.replaceAll('{ms}', '5_000')}\``;
+function exampleOf({ found }: JudgedCall, context: RuleContext): string {
+  const { call, client, chain, emitter } = found.entry.repair;
+  const properties = found.use.kind === 'make' ? client : (call ?? client);
+  const rendered = properties && renderExample({ context, found }, properties);
+  const statement = emitter?.limit.replaceAll('{it}', emitter.name).replaceAll('"', "'");
+  const example = rendered ?? chain ?? statement;
+  return example === undefined
+    ? ''
+    : `, such as \`${example.replaceAll('{ms}', exampleMs({ context, found }))}\``;
 }
 
 function explain({ call, file, found, deadline: { because, cause } }: JudgedCall): readonly Because[] {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { judgedCallsOf } from '../../../src/analysis/network/wrappers.js';
 import type { OwnClient } from '../../../src/analysis/network/own-clients.js';
-import { isOwnClientFound } from '../../../src/analysis/network/own-clients.js';
 import type { Source } from '../../harness/analyse.js';
 import { programOf } from '../../harness/analyse.js';
 
@@ -46,13 +45,5 @@ describe('clients named in plimsoll.yml', () => {
       "import { other } from '@acme/http';\nimport { client } from '@else/http';\nother('/a');\nclient('/a');\n",
     );
     assert.deepEqual(verdicts([acme], code), []);
-  });
-
-  it('says whether the module is there at all', () => {
-    const program = programOf([PACKAGE, main('export {};\n')]);
-    const found = ['@acme/http', '@acme/gone', './src/main', './src/gone'].map((module) =>
-      isOwnClientFound(program, { module, export: 'client' }, '.'),
-    );
-    assert.deepEqual(found, [true, false, true, false]);
   });
 });

@@ -28,7 +28,7 @@ export const ai: ClientEntry = {
   },
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'for each attempt, until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     {
@@ -46,6 +46,6 @@ export const ai: ClientEntry = {
     { key: ['timeout', 'chunkMs'], why: '`chunkMs` only limits the pause between two chunks' },
     { key: ['timeout'], why: 'only version 6 and later know `timeout`' },
   ],
-  repair: { call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }] },
+  repair: { suggestedMs: 60_000, call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }] },
   source: 'ai 6.0.326 and 7.0.173: dist/index.d.ts, dist/index.js, CHANGELOG.md',
 };

@@ -1,4 +1,5 @@
 import type { ClientEntry, Use } from '../client.js';
+import { limitsOfAttempt } from './openai.js';
 
 const make: Use = { kind: 'make', shape: 'client', options: [0] };
 const raw: Use = { kind: 'request', options: [1] };
@@ -28,11 +29,7 @@ export const anthropic: ClientEntry = {
     },
   },
   phases: [{ name: 'answer', defaultMs: 600_000, note: 'for each attempt, until it begins' }],
-  limits: [
-    { key: ['timeout'], unit: 'ms', covers: ['answer'], none: [], whenUndefined: 'inherits' },
-    { key: ['signal'], unit: 'signal', covers: ['answer'], none: [], whenUndefined: 'inherits', at: 'call' },
-    { key: ['fetch'], unit: 'fetch', covers: ['answer'], none: [], whenUndefined: 'inherits', at: 'client' },
-  ],
-  repair: { client: [{ key: ['timeout'], value: '{ms}' }] },
+  limits: limitsOfAttempt('until it begins, for each attempt: 3 of them unless `maxRetries` says otherwise'),
+  repair: { suggestedMs: 60_000, client: [{ key: ['timeout'], value: '{ms}' }] },
   source: '@anthropic-ai/sdk 1.12: client.d.ts, client.js, and observed',
 };

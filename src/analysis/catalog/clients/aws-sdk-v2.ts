@@ -57,6 +57,9 @@ export const awsSdkV2: ClientEntry = {
       at: 'client',
     },
   ],
+  // `AWS.config.update({ … })` and `AWS.config.httpOptions = { … }`, for services that are made afterwards.
+  setters: [{ method: ['config', 'update'], argument: 0, reach: 'made-later' }],
+  defaultsProperty: 'config',
   ineffective: [
     { key: ['httpOptions', 'connectTimeout'], why: '`connectTimeout` leaves the response without a limit' },
     { key: ['requestHandler'], why: '`requestHandler` is an option of version 3, which version 2 ignores' },

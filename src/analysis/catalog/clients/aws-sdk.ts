@@ -31,6 +31,8 @@ const AGGREGATED = [
   ],
 ];
 
+const PER_ATTEMPT = 'for each attempt: 3 of them unless `maxAttempts` says otherwise';
+
 export const awsSdk: ClientEntry = {
   id: 'aws-sdk',
   title: 'AWS SDK',
@@ -70,6 +72,7 @@ export const awsSdk: ClientEntry = {
       whenUndefined: 'resets',
       at: 'client',
       requires: { key: ['requestHandler', 'throwOnRequestTimeout'], value: true },
+      note: `until the headers arrive, ${PER_ATTEMPT}`,
     },
     // Up to node-http-handler 4.3, which these versions of the clients came with, it ended the request by itself.
     {
@@ -80,6 +83,7 @@ export const awsSdk: ClientEntry = {
       whenUndefined: 'resets',
       at: 'client',
       until: '3.910.0',
+      note: PER_ATTEMPT,
     },
     {
       key: ['requestHandler', 'connectionTimeout'],
@@ -96,6 +100,7 @@ export const awsSdk: ClientEntry = {
       none: [0],
       whenUndefined: 'resets',
       at: 'client',
+      note: `of silence, ${PER_ATTEMPT}`,
     },
   ],
   holders: ['@smithy/node-http-handler', '@aws-sdk/node-http-handler'].map((module) => ({
@@ -113,12 +118,21 @@ export const awsSdk: ClientEntry = {
       key: ['requestHandler', 'connectionTimeout'],
       why: '`connectionTimeout` leaves the response without a limit',
     },
+    {
+      key: ['requestHandler', 'socketTimeout'],
+      why: '`socketTimeout` leaves the connecting without a limit',
+    },
     { key: ['requestTimeout'], why: '`requestTimeout` belongs into `requestHandler`' },
     { key: ['httpOptions'], why: '`httpOptions` is an option of version 2, which version 3 ignores' },
   ],
   repair: {
     call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }],
-    client: [{ key: ['requestHandler', 'requestTimeout'], value: '{ms}, throwOnRequestTimeout: true' }],
+    // The one ends with the headers; the other also ends a body that stops in the middle.
+    client: [
+      { key: ['requestHandler', 'requestTimeout'], value: '{ms}' },
+      { key: ['requestHandler', 'throwOnRequestTimeout'], value: 'true' },
+      { key: ['requestHandler', 'socketTimeout'], value: '{ms}' },
+    ],
   },
   source: '@smithy/node-http-handler 3.0, 4.3 and 4.14: dist-cjs/index.js; @smithy/types, and observed',
 };

@@ -90,6 +90,6 @@ export const azureStorage: ClientEntry = {
       meant: 'abortSignal: AbortSignal.timeout({value})',
     },
   ],
-  repair: { call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }] },
+  repair: { suggestedMs: 30_000, call: [{ key: ['abortSignal'], value: 'AbortSignal.timeout({ms})' }] },
   source: '@azure/storage-blob 12.34: dist/commonjs/Clients.d.ts; StorageRetryPolicyV2.js, and observed',
 };

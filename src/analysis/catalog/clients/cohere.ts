@@ -41,6 +41,7 @@ export const cohere: ClientEntry = {
   ],
   ineffective: [{ key: ['timeout'], why: 'Cohere has no option `timeout`; it is called `timeoutInSeconds`' }],
   repair: {
+    suggestedMs: 60_000,
     call: [{ key: ['timeoutInSeconds'], value: '{ms} / 1_000' }],
     client: [{ key: ['timeoutInSeconds'], value: '{ms} / 1_000' }],
   },

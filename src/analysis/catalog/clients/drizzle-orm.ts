@@ -11,6 +11,24 @@ export const drizzleOrm: ClientEntry = {
   shapes: { factory: { call: { kind: 'make', shape: 'client', isJudged: true } }, client: {} },
   phases: [{ name: 'queries', defaultMs: null }],
   limits: [],
+  drivers: {
+    named: [{ by: 'subpath' }],
+    known: [
+      {
+        names: [
+          'better-sqlite3',
+          'bun-sqlite',
+          'expo-sqlite',
+          'op-sqlite',
+          'sql-js',
+          'durable-sqlite',
+          'pglite',
+        ],
+        isLocal: true,
+      },
+    ],
+    otherwise: 'entry',
+  },
   repair: {},
   source: 'drizzle-orm 0.45: node-postgres/driver.d.ts',
 };

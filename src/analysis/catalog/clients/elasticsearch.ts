@@ -58,6 +58,7 @@ export const elasticsearch: ClientEntry = {
     { key: ['pingTimeout'], why: '`pingTimeout` only limits pings' },
   ],
   repair: {
+    suggestedMs: 30_000,
     call: [{ key: ['requestTimeout'], value: '{ms}' }],
     client: [{ key: ['requestTimeout'], value: '{ms}' }],
   },

@@ -1,4 +1,5 @@
 import type { ClientEntry } from '../client.js';
+import { dispatcherHolders, dispatcherLimits, idlePhases } from './undici.js';
 
 export const fetch: ClientEntry = {
   id: 'fetch',
@@ -13,19 +14,9 @@ export const fetch: ClientEntry = {
     request: { construct: { kind: 'make', shape: 'carried', options: [1] } },
     carried: {},
   },
-  phases: [
-    { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
-  ],
+  phases: idlePhases,
   limits: [
-    ...(['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
-      ...{
-        key: ['dispatcher', key],
-        unit: 'ms' as const,
-        covers: [key === 'headersTimeout' ? 'headers' : 'body'],
-      },
-      ...{ none: [0], whenUndefined: 'resets' as const, at: 'call' as const },
-    })),
+    ...dispatcherLimits,
     {
       key: ['signal'],
       unit: 'signal',
@@ -44,11 +35,7 @@ export const fetch: ClientEntry = {
       ...{ whenUndefined: 'resets' as const, at: 'client' as const },
     })),
   ],
-  holders: [
-    { module: 'undici', export: 'Agent', argument: 0 },
-    { module: 'undici', export: 'Pool', argument: 1 },
-    { module: 'undici', export: 'Client', argument: 1 },
-  ],
+  holders: dispatcherHolders,
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
   ineffective: [
     {

@@ -83,6 +83,6 @@ export const googleGenai: ClientEntry = {
       meant: 'httpOptions: { timeout: {value} }',
     },
   ],
-  repair: { client: [{ key: ['httpOptions', 'timeout'], value: '{ms}' }] },
+  repair: { suggestedMs: 60_000, client: [{ key: ['httpOptions', 'timeout'], value: '{ms}' }] },
   source: '@google/genai 2.32 and 3.1: dist/genai.d.ts, dist/node/index.cjs, and observed',
 };

@@ -42,7 +42,7 @@ export const googleapis: ClientEntry = {
     { key: ['timeout'], unit: 'ms', covers: ['answer'], none: [0, null], whenUndefined: 'inherits' },
     { key: ['signal'], unit: 'signal', covers: ['answer'], none: [], whenUndefined: 'inherits', at: 'call' },
   ],
-  processWide: { module: 'googleapis', path: 'options', argument: 0 },
+  setters: [{ method: ['options'], argument: 0, reach: 'process' }],
   repair: { call: [{ key: ['timeout'], value: '{ms}' }] },
   source: 'googleapis-common: build/src/api.d.ts, apirequest.js; gaxios below it observed',
 };

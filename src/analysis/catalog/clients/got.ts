@@ -30,6 +30,7 @@ export const got: ClientEntry = {
       none: [],
       whenUndefined: 'lifts',
       shortForm: true,
+      note: 'for each attempt: 3 of them unless `retry` or the method says otherwise',
     },
     { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
   ],

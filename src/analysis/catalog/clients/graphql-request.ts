@@ -30,7 +30,10 @@ export const graphqlRequest: ClientEntry = {
     client: { members: Object.fromEntries(requests.map((name) => [name, byDocument])) },
     function: { call: byUrl },
   },
-  phases: [phase('headers', 'until the headers arrive'), phase('body', 'between two chunks of the body')],
+  phases: [
+    phase('headers', 'until the headers arrive'),
+    phase('body', 'of silence between two chunks of the body'),
+  ],
   limits: [
     {
       key: ['signal'],

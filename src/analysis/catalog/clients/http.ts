@@ -30,6 +30,13 @@ export const http: ClientEntry = {
       isEventOnly: true,
     },
   ],
-  repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
+  repair: {
+    call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }],
+    emitter: {
+      name: 'request',
+      limit: '{it}.setTimeout({ms}, () => {it}.destroy(new Error("no answer in time")))',
+      listener: '{it}.on("timeout", () => {it}.destroy(new Error("no answer in time")))',
+    },
+  },
   source: 'Node http documentation, event `timeout`, and observed on Node 24',
 };

@@ -20,7 +20,7 @@ export const huggingface: ClientEntry = {
   },
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     {
@@ -34,6 +34,6 @@ export const huggingface: ClientEntry = {
     { key: ['fetch'], unit: 'fetch', covers: ['headers', 'body'], none: [], whenUndefined: 'inherits' },
   ],
   ineffective: [{ key: ['signal'], why: 'a signal given to the client fires once, for all of its calls' }],
-  repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
+  repair: { suggestedMs: 60_000, call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
   source: '@huggingface/inference 4.13: dist/commonjs/types.d.ts, and observed',
 };

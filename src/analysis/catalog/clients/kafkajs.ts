@@ -29,7 +29,7 @@ export const kafkajs: ClientEntry = {
     // Switches the limit on or off; it is on since version 2.
     {
       key: ['enforceRequestTimeout'],
-      unit: 'ms',
+      unit: 'switch',
       covers: ['requests'],
       none: [false],
       resets: [true],
@@ -42,6 +42,7 @@ export const kafkajs: ClientEntry = {
       none: [],
       whenUndefined: 'resets',
       since: '2.0.0',
+      requires: { key: ['enforceRequestTimeout'], value: true, isDefault: true },
     },
     {
       key: ['requestTimeout'],

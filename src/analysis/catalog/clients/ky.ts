@@ -25,6 +25,17 @@ export const ky: ClientEntry = {
   },
   phases: [{ name: 'request', defaultMs: 10_000 }],
   limits: [
+    // The whole of a call since version 2, the time until the headers before it.
+    {
+      key: ['timeout'],
+      unit: 'ms',
+      covers: ['request'],
+      none: [false],
+      whenUndefined: 'resets',
+      liftedMs: 300_000,
+      until: '2.0.0',
+      note: 'until the headers arrive; the body is left to the five minutes of fetch',
+    },
     // Without its own timer ky leaves the call to fetch, which gives up after five minutes of silence.
     {
       key: ['timeout'],
@@ -33,6 +44,7 @@ export const ky: ClientEntry = {
       none: [false],
       whenUndefined: 'resets',
       liftedMs: 300_000,
+      since: '2.0.0',
     },
     { key: ['signal'], unit: 'signal', covers: ['request'], none: [], whenUndefined: 'inherits' },
   ],

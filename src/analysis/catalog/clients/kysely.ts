@@ -9,9 +9,17 @@ export const kysely: ClientEntry = {
   modules: ['kysely'],
   exports: { Kysely: 'class' },
   types: { Kysely: 'client' },
-  shapes: { class: { construct: { kind: 'make', shape: 'client', isJudged: true } }, client: {} },
+  shapes: {
+    class: { construct: { kind: 'make', shape: 'client', options: [0], isJudged: true } },
+    client: {},
+  },
   phases: [{ name: 'queries', defaultMs: null }],
   limits: [],
+  drivers: {
+    named: [{ by: 'option', key: ['dialect'] }],
+    known: [{ names: ['SqliteDialect'], isLocal: true }],
+    otherwise: 'entry',
+  },
   repair: {},
   source: 'kysely 0.29: dist/cjs/kysely.d.ts',
 };

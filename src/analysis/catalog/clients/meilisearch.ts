@@ -35,7 +35,7 @@ export const meilisearch: ClientEntry = {
   },
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     {

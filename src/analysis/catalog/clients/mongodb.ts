@@ -27,6 +27,7 @@ const wholeOperation = {
   covers: ['server selection', 'operations'],
   none: [0],
   whenUndefined: 'resets',
+  urlParam: 'timeoutMS',
 } as const satisfies Limit;
 
 export const mongodb: ClientEntry = {
@@ -50,11 +51,17 @@ export const mongodb: ClientEntry = {
       covers: ['server selection'],
       none: [0],
       whenUndefined: 'resets',
+      urlParam: 'serverSelectionTimeoutMS',
     },
-    { key: ['socketTimeoutMS'], unit: 'ms', covers: ['operations'], none: [0], whenUndefined: 'resets' },
+    {
+      ...{ key: ['socketTimeoutMS'], unit: 'ms', covers: ['operations'], none: [0], whenUndefined: 'resets' },
+      urlParam: 'socketTimeoutMS',
+      note: 'of silence, for each attempt: what can be repeated is tried twice',
+    },
     { ...wholeOperation, since: '6.11.0', until: '6.22.0' },
     { ...wholeOperation, since: '7.0.0', until: '7.8.0' },
   ],
+  addresses: [0],
   ineffective: [
     { key: ['timeoutMS'], why: '`timeoutMS` has no effect in this version of the driver' },
     { key: ['maxTimeMS'], why: '`maxTimeMS` is kept by the server, and belongs to a single operation' },

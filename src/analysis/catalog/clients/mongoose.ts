@@ -27,6 +27,7 @@ export const mongoose: ClientEntry = {
   },
   phases: mongodb.phases,
   limits: mongodb.limits.filter(({ key }) => key[0] !== 'timeoutMS'),
+  addresses: [0, ['uri']],
   ineffective: [
     { key: ['timeoutMS'], why: '`timeoutMS` has no effect in current versions of the driver' },
     { key: ['bufferTimeoutMS'], why: '`bufferTimeoutMS` only counts while there is no connection yet' },

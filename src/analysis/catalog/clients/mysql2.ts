@@ -23,8 +23,21 @@ export const mysql2: ClientEntry = {
     { name: 'queries', defaultMs: null },
   ],
   limits: [
-    { key: ['connectTimeout'], unit: 'ms', covers: ['connecting'], none: [0], whenUndefined: 'resets' },
+    {
+      ...{ key: ['connectTimeout'], unit: 'ms', covers: ['connecting'], none: [0] },
+      ...{ whenUndefined: 'resets', urlParam: 'connectTimeout' },
+    },
   ],
+  addresses: [0, ['uri']],
+  // Observed: it frees whoever waits for that query. The connection stays taken, so that the next one waits in its
+  // queue, and `execute` has to prepare its statement first, which the limit does not cover.
+  eachCall: {
+    methods: ['query'],
+    except: ['getConnection', 'connect'],
+    key: ['timeout'],
+    textAs: 'sql',
+    rest: 'each query has its limit, but the wait for a connection that a silent one holds has none',
+  },
   ineffective: [
     { key: ['timeout'], why: '`timeout` is an option of a single query, not of the client' },
     { key: ['queryTimeout'], why: 'mysql2 has no option `queryTimeout`; each query takes a `timeout`' },

@@ -1,7 +1,18 @@
-import type { ClientEntry, Use } from '../client.js';
+import type { ClientEntry, RequestForm, Use } from '../client.js';
 
 const plain: Use = { kind: 'request', options: [1] };
 const withData: Use = { kind: 'request', options: [2] };
+
+// `needle(url)`, `needle(url, options)` and `needle(url, data, options)` go without the method. Of one that only running
+// tells it depends on the method what the third of three arguments is.
+const forms: readonly RequestForm[] = [
+  { argument: 0, words: ['get', 'head'], count: 4, options: [3] },
+  { argument: 0, words: ['get', 'head'], options: [2] },
+  { argument: 0, words: ['post', 'put', 'patch', 'delete'], options: [3] },
+  { argument: 0, words: ['://'], count: 3, options: [2] },
+  { argument: 0, words: ['://'], options: [1] },
+  { argument: 3, options: [3] },
+];
 
 export const needle: ClientEntry = {
   id: 'needle',
@@ -13,7 +24,7 @@ export const needle: ClientEntry = {
   shapes: {
     module: {
       // `needle('get', url, options)`, `needle('post', url, data, options)`.
-      call: { kind: 'request', options: [2, 3], insertAt: 'end' },
+      call: { kind: 'request', options: [2, 3], insertAt: 'none', forms },
       members: {
         ...Object.fromEntries(['get', 'head'].map((name) => [name, plain])),
         ...Object.fromEntries(['post', 'put', 'patch', 'delete'].map((name) => [name, withData])),
@@ -41,7 +52,7 @@ export const needle: ClientEntry = {
       whenUndefined: 'inherits',
     },
   ],
-  processWide: { module: 'needle', path: 'defaults', argument: 0 },
+  setters: [{ method: ['defaults'], argument: 0, reach: 'process' }],
   ineffective: [
     { key: ['timeout'], why: '`timeout` of needle is its `open_timeout`: it stops at the connection' },
     { key: ['open_timeout'], why: '`open_timeout` stops at the connection' },

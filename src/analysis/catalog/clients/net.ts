@@ -23,7 +23,13 @@ export const net: ClientEntry = {
       isEventOnly: true,
     },
   ],
-  // A signal would end a socket in use as well; what is wanted is a statement behind it, which a person writes.
-  repair: {},
+  // A signal would end a socket in use as well; what is wanted ends one that has gone silent.
+  repair: {
+    emitter: {
+      name: 'socket',
+      limit: '{it}.setTimeout({ms}, () => {it}.destroy(new Error("no answer in time")))',
+      listener: '{it}.on("timeout", () => {it}.destroy(new Error("no answer in time")))',
+    },
+  },
   source: 'Node net documentation, event `timeout`; observed on Node 20 and 24',
 };

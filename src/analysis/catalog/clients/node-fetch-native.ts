@@ -15,7 +15,7 @@ export const nodeFetchNative: ClientEntry = {
   // It hands out the fetch of Node itself.
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     {

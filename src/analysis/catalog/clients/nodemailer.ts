@@ -3,7 +3,7 @@ import type { ClientEntry, Use } from '../client.js';
 const request: Use = { kind: 'request', options: [] };
 const limit = (key: string, phase: string) => ({
   ...{ key: [key], unit: 'ms' as const, covers: [phase], none: [], resets: [0, null, false] },
-  ...{ whenUndefined: 'resets' as const, at: 'client' as const },
+  ...{ whenUndefined: 'resets' as const, at: 'client' as const, urlParam: key },
 });
 
 const NO_ARGUMENT = 99;
@@ -32,6 +32,7 @@ export const nodemailer: ClientEntry = {
     limit('greetingTimeout', 'greeting'),
     limit('socketTimeout', 'socket'),
   ],
+  addresses: [0, ['url']],
   // An address split into options holds no limits, unless somebody wrote them into the address.
   holders: [{ module: 'nodemailer', export: 'parseConnectionUrl', argument: NO_ARGUMENT }],
   exempt: ['jsonTransport', 'streamTransport', 'sendmail'].map((key) => ({

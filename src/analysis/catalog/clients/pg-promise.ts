@@ -27,6 +27,7 @@ export const pgPromise: ClientEntry = {
   },
   phases: pg.phases,
   limits: pg.limits,
+  addresses: pg.addresses ?? [],
   ineffective: pg.ineffective ?? [],
   repair: {},
   source: 'pg-promise 12.7: typescript/pg-subset.d.ts; the rest as pg',

@@ -41,8 +41,10 @@ export const pg: ClientEntry = {
       covers: ['queries'],
       none: [0, null, false],
       whenUndefined: 'resets',
+      urlParam: 'query_timeout',
     },
   ],
+  addresses: [0, ['connectionString']],
   ineffective: [
     {
       key: ['statement_timeout'],

@@ -54,6 +54,6 @@ export const playwright: ClientEntry = {
       at: 'call',
     },
   ],
-  repair: { call: [{ key: ['timeout'], value: '{ms}' }] },
+  repair: { suggestedMs: 30_000, call: [{ key: ['timeout'], value: '{ms}' }] },
   source: 'playwright documentation of Page.goto; not observed',
 };

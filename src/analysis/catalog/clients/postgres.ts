@@ -25,7 +25,10 @@ export const postgres: ClientEntry = {
     { name: 'queries', defaultMs: null },
   ],
   limits: [
-    { key: ['connect_timeout'], unit: 's', covers: ['connecting'], none: [0], whenUndefined: 'resets' },
+    {
+      ...{ key: ['connect_timeout'], unit: 's', covers: ['connecting'], none: [0] },
+      ...{ whenUndefined: 'resets', urlParam: 'connect_timeout' },
+    },
     // Kept by the server; the library has no limit of its own that would be better.
     {
       key: ['connection', 'statement_timeout'],
@@ -33,8 +36,10 @@ export const postgres: ClientEntry = {
       covers: ['queries'],
       none: [0],
       whenUndefined: 'resets',
+      urlParam: 'statement_timeout',
     },
   ],
+  addresses: [0],
   ineffective: [{ key: ['timeout'], why: '`timeout` is an old name of `idle_timeout`' }],
   repair: { client: [{ key: ['connection', 'statement_timeout'], value: '{ms}' }] },
   source: 'postgres 3.4: types/index.d.ts, src/index.js, src/connection.js, and observed',

@@ -45,7 +45,41 @@ export const prisma: ClientEntry = {
       none: [0, null, false],
       whenUndefined: 'resets',
     },
+    // Parameters that Prisma's own engine read, in seconds.
+    ...(
+      [
+        ['connecting', 'pool_timeout'],
+        ['queries', 'socket_timeout'],
+      ] as const
+    ).map(([phase, urlParam]) => ({
+      ...{ key: [], unit: 's' as const, covers: [phase], none: [0], urlParam },
+      ...{ whenUndefined: 'resets' as const, until: '7.0.0' },
+    })),
   ],
+  addresses: [['datasourceUrl'], ['datasources', 'db', 'url']],
+  drivers: {
+    named: [
+      { by: 'option', key: ['adapter'] },
+      { by: 'scheme', at: ['datasourceUrl'] },
+      { by: 'scheme', at: ['datasources', 'db', 'url'] },
+    ],
+    known: [
+      {
+        names: [
+          'PrismaPg',
+          'postgres',
+          'postgresql',
+          'mysql',
+          'sqlserver',
+          'mongodb',
+          'prisma',
+          'prisma+postgres',
+        ],
+      },
+      { names: ['PrismaBetterSqlite3', 'PrismaBetterSQLite3', 'PrismaBunSqlite', 'file'], isLocal: true },
+    ],
+    otherwise: 'unknown',
+  },
   holders: [{ module: '@prisma/adapter-pg', export: 'PrismaPg', argument: 0 }],
   ineffective: [
     {

@@ -42,6 +42,6 @@ export const puppeteer: ClientEntry = {
       at: 'call',
     },
   ],
-  repair: { call: [{ key: ['timeout'], value: '{ms}' }] },
+  repair: { suggestedMs: 30_000, call: [{ key: ['timeout'], value: '{ms}' }] },
   source: 'puppeteer documentation of Page.goto; not observed',
 };

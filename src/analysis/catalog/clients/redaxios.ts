@@ -28,7 +28,7 @@ export const redaxios: ClientEntry = {
   },
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     { key: ['fetch'], unit: 'fetch', covers: ['headers', 'body'], none: [], whenUndefined: 'inherits' },

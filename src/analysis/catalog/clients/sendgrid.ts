@@ -15,7 +15,15 @@ export const sendgrid: ClientEntry = {
     service: { members: { send: request, sendMultiple: request } },
   },
   phases: [{ name: 'answer', defaultMs: null }],
-  limits: [],
+  limits: [{ key: ['timeout'], unit: 'ms', covers: ['answer'], none: [0, null], whenUndefined: 'inherits' }],
+  setters: [
+    { method: ['setTimeout'], argument: 0, key: ['timeout'], reach: 'itself' },
+    { method: ['client', 'setDefaultRequest'], argument: 1, nameAt: 0, key: ['timeout'], reach: 'itself' },
+    { method: ['client', 'setDefaultRequest'], argument: 0, reach: 'itself' },
+    // A client of one's own brings what it was given.
+    { method: ['setClient'], argument: 0, reach: 'itself' },
+  ],
+  // Set once, by a statement of its own.
   repair: {},
   source: '@sendgrid/mail 8.1: src/classes/mail-service.js; axios below it, and observed',
 };

@@ -1,4 +1,70 @@
-import type { ClientEntry } from '../client.js';
+import type { ClientEntry, Driver, Limit } from '../client.js';
+
+const acquiring: Limit = {
+  key: ['pool', 'acquire'],
+  unit: 'ms',
+  covers: ['a free connection'],
+  none: [],
+  resets: [0],
+  whenUndefined: 'resets',
+};
+
+// What stands below `dialectOptions` is the driver's; parameters of the address are added to it.
+const queries = (key: readonly string[], urlParam?: string): Limit => ({
+  ...{ key: ['dialectOptions', ...key], unit: 'ms', covers: ['queries'], none: [0, null, false] },
+  ...{ whenUndefined: 'resets', ...(urlParam === undefined ? {} : { urlParam }) },
+});
+
+const acquire = { name: 'a free connection', defaultMs: 60_000 };
+const connecting = {
+  key: ['dialectOptions', 'connectTimeout'],
+  why: '`connectTimeout` ends with the connection, before any query',
+};
+
+const known: readonly Driver[] = [
+  {
+    names: ['postgres', 'postgresql'],
+    packages: ['pg', 'pg-native'],
+    limits: [acquiring, queries(['query_timeout'], 'query_timeout')],
+    ineffective: [
+      {
+        key: ['dialectOptions', 'statement_timeout'],
+        why: '`statement_timeout` is kept by the server, and one that has gone silent keeps nothing',
+      },
+      connecting,
+    ],
+    repair: {
+      client: [
+        { key: ['pool', 'acquire'], value: '{ms}' },
+        { key: ['dialectOptions', 'query_timeout'], value: '{ms}' },
+      ],
+    },
+  },
+  { names: ['mysql'], packages: ['mysql2'], limits: [acquiring], ineffective: [connecting] },
+  {
+    names: ['mariadb'],
+    packages: ['mariadb'],
+    limits: [acquiring, queries(['socketTimeout'])],
+    ineffective: [connecting],
+    repair: {
+      client: [
+        { key: ['pool', 'acquire'], value: '{ms}' },
+        { key: ['dialectOptions', 'socketTimeout'], value: '{ms}' },
+      ],
+    },
+  },
+  {
+    names: ['mssql'],
+    packages: ['tedious'],
+    phases: [acquire, { name: 'queries', defaultMs: 15_000 }],
+    limits: [acquiring, queries(['options', 'requestTimeout'])],
+  },
+  {
+    names: ['sqlite'],
+    packages: ['sqlite3', 'better-sqlite3', '@vscode/sqlite3', '@journeyapps/sqlcipher'],
+    isLocal: true,
+  },
+];
 
 export const sequelize: ClientEntry = {
   id: 'sequelize',
@@ -21,46 +87,17 @@ export const sequelize: ClientEntry = {
     },
     client: {},
   },
-  phases: [
-    { name: 'a free connection', defaultMs: 60_000 },
-    { name: 'queries', defaultMs: null },
-  ],
-  limits: [
-    {
-      key: ['pool', 'acquire'],
-      unit: 'ms',
-      covers: ['a free connection'],
-      none: [],
-      resets: [0],
-      whenUndefined: 'resets',
-    },
-    // What stands below `dialectOptions` is the driver's: pg, then tedious.
-    {
-      key: ['dialectOptions', 'query_timeout'],
-      unit: 'ms',
-      covers: ['queries'],
-      none: [0, null, false],
-      whenUndefined: 'resets',
-    },
-    {
-      key: ['dialectOptions', 'options', 'requestTimeout'],
-      unit: 'ms',
-      covers: ['queries'],
-      none: [0],
-      whenUndefined: 'resets',
-    },
-  ],
-  ineffective: [
-    {
-      key: ['dialectOptions', 'statement_timeout'],
-      why: '`statement_timeout` is kept by the server, and one that has gone silent keeps nothing',
-    },
-    {
-      key: ['dialectOptions', 'connectTimeout'],
-      why: '`connectTimeout` ends with the connection, before any query',
-    },
-  ],
-  // Which key limits a query depends on the driver.
+  phases: [acquire, { name: 'queries', defaultMs: null }],
+  limits: [acquiring],
+  addresses: [0],
+  drivers: {
+    named: [
+      { by: 'option', key: ['dialect'] },
+      { by: 'scheme', at: 0 },
+    ],
+    known,
+    otherwise: 'unknown',
+  },
   repair: {},
-  source: 'sequelize 6.37: types/sequelize.d.ts, lib/dialects/postgres/connection-manager.js, and observed',
+  source: 'sequelize 6.37: lib/sequelize.js, lib/dialects/*/connection-manager.js; mariadb 3, and observed',
 };

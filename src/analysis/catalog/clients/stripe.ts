@@ -31,7 +31,13 @@ export const stripe: ClientEntry = {
     },
   },
   phases: [{ name: 'answer', defaultMs: 80_000, note: 'for each attempt, once it is connected' }],
-  limits: [{ key: ['timeout'], unit: 'ms', covers: ['answer'], none: [0], whenUndefined: 'inherits' }],
+  limits: [
+    {
+      ...{ key: ['timeout'], unit: 'ms', covers: ['answer'], none: [0], whenUndefined: 'inherits' },
+      note: 'for each attempt: 3 of them unless `maxNetworkRetries` says otherwise',
+    },
+  ],
+  setters: [{ method: ['setTimeout'], argument: 0, key: ['timeout'], reach: 'itself', until: '11.0.0' }],
   repair: { client: [{ key: ['timeout'], value: '{ms}' }] },
   source: 'stripe 23.1: cjs/stripe.core.js, RequestSender.js, net/NodeHttpClient.js, and observed',
 };

@@ -54,7 +54,7 @@ export const supabaseServices: ClientEntry = {
   },
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     ...supabase.limits.filter(({ unit }) => unit === 'fetch'),

@@ -30,7 +30,7 @@ export const supabase: ClientEntry = {
   // Reads are tried several times if they fail.
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'for each attempt, until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     {

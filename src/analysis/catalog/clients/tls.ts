@@ -23,7 +23,13 @@ export const tls: ClientEntry = {
       isEventOnly: true,
     },
   ],
-  // As for node:net: a person writes the statement that ends a silent socket.
-  repair: {},
+  // A signal would end a socket in use as well; what is wanted ends one that has gone silent.
+  repair: {
+    emitter: {
+      name: 'socket',
+      limit: '{it}.setTimeout({ms}, () => {it}.destroy(new Error("no answer in time")))',
+      listener: '{it}.on("timeout", () => {it}.destroy(new Error("no answer in time")))',
+    },
+  },
   source: 'Node tls documentation; observed on Node 20 and 24',
 };

@@ -1,8 +1,26 @@
-import type { ClientEntry, Use } from '../client.js';
+import type { ClientEntry, Holder, Limit, Phase, Use } from '../client.js';
 
 const request: Use = { kind: 'request', options: [1] };
 const ownRequest: Use = { kind: 'request', options: [0] };
 const makeDispatcher = (options: number): Use => ({ kind: 'make', shape: 'dispatcher', options: [options] });
+
+/** What fetch and undici wait for: each is a limit on silence, so an answer that trickles never ends. */
+export const idlePhases: readonly Phase[] = [
+  { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
+  { name: 'body', defaultMs: 300_000, note: 'of silence, and never on a slow answer' },
+];
+
+/** Limits of the dispatcher that a single call is given. */
+export const dispatcherLimits: readonly Limit[] = (['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
+  ...{ key: ['dispatcher', key], unit: 'ms', covers: [key === 'headersTimeout' ? 'headers' : 'body'] },
+  ...{ none: [0], whenUndefined: 'resets', at: 'call' },
+}));
+
+export const dispatcherHolders: readonly Holder[] = [
+  { module: 'undici', export: 'Agent', argument: 0 },
+  { module: 'undici', export: 'Pool', argument: 1 },
+  { module: 'undici', export: 'Client', argument: 1 },
+];
 
 export const undici: ClientEntry = {
   id: 'undici',
@@ -40,19 +58,9 @@ export const undici: ClientEntry = {
     pool: { construct: makeDispatcher(1) },
     dispatcher: { members: { request: ownRequest, stream: ownRequest, pipeline: ownRequest } },
   },
-  phases: [
-    { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
-  ],
+  phases: idlePhases,
   limits: [
-    ...(['headersTimeout', 'bodyTimeout'] as const).map((key) => ({
-      ...{
-        key: ['dispatcher', key],
-        unit: 'ms' as const,
-        covers: [key === 'headersTimeout' ? 'headers' : 'body'],
-      },
-      ...{ none: [0], whenUndefined: 'resets' as const, at: 'call' as const },
-    })),
+    ...dispatcherLimits,
     {
       key: ['signal'],
       unit: 'signal',
@@ -79,11 +87,7 @@ export const undici: ClientEntry = {
       whenUndefined: 'inherits',
     },
   ],
-  holders: [
-    { module: 'undici', export: 'Agent', argument: 0 },
-    { module: 'undici', export: 'Pool', argument: 1 },
-    { module: 'undici', export: 'Client', argument: 1 },
-  ],
+  holders: dispatcherHolders,
   processWide: { module: 'undici', path: 'setGlobalDispatcher', argument: 0 },
   ineffective: [
     {

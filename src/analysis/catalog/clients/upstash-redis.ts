@@ -58,7 +58,7 @@ export const upstashRedis: ClientEntry = {
   // Each command is a request of the global fetch, and up to five more if it fails.
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 300_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     { key: ['signal'], unit: 'signal', covers: ['headers', 'body'], none: [], whenUndefined: 'resets' },

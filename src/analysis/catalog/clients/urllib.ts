@@ -26,7 +26,7 @@ export const urllib: ClientEntry = {
   },
   phases: [
     { name: 'headers', defaultMs: 5_000, note: 'until the headers arrive' },
-    { name: 'body', defaultMs: 5_000, note: 'between two chunks of the body' },
+    { name: 'body', defaultMs: 5_000, note: 'of silence between two chunks of the body' },
   ],
   limits: [
     { ...time, key: ['timeout'], at: 'call' },

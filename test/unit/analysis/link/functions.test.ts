@@ -8,7 +8,22 @@ describe('calls of own functions', () => {
   itFinds('5', 'a method of an object', `const o = { f() { return 5; } }; const x = o.f();`);
   itFinds('5', 'an arrow in an object', `const o = { f: () => 5 }; const x = o.f();`);
   itFinds('5', 'asynchronous, awaited', `async function f() { return 5; } const x = await f();`);
-  itFinds('1 | 2', 'with two returns', `function f(a) { if (a) return 1; return 2; } const x = f();`);
+  itFinds('1 | 2', 'with two returns', `function f(a) { if (a) return 1; return 2; } const x = f(y);`);
+  itFinds(
+    '2',
+    'with a return that the arguments rule out',
+    `function f(a) { if (a) return 1; return 2; } const x = f();`,
+  );
+  itFinds(
+    '1',
+    'with a return that the arguments lead to',
+    `function f(a) { switch (a) { case 'b': return 1; default: return 2; } } const x = f('b');`,
+  );
+  itFinds(
+    '2',
+    'with a choice that the arguments make',
+    `const f = (a) => (a === 3 ? 1 : 2); const x = f(4);`,
+  );
   itFinds('undefined', 'without a return', `function f() {} const x = f();`);
   itFinds('unknown: a generator', 'a generator', `function* f() { return 5; } const x = f();`);
   itFinds('5', 'of another file', {

@@ -10,11 +10,16 @@ describe('properties of objects', () => {
   itFinds('function y', 'a method', `const o = { y() {} }; const x = o.y;`);
   itFinds('undefined', 'one that is not there', `const o = { y: 5 }; const x = o.z;`);
   itFinds('2', 'the last of two', `const o = { y: 1, y: 2 }; const x = o.y;`);
+  itFinds('5', 'by a key that only running tells', `const o = { y: 5 }; const x = o[k];`);
+  itFinds('5', 'by a key that a constant names', `const k = 'y'; const o = { y: 5, z: 6 }; const x = o[k];`);
   itFinds(
     'unknown: the key is computed',
-    'by a key that only running tells',
-    `const o = { y: 5 }; const x = o[k];`,
+    'by a key that only running tells, where others are added',
+    `const o = { y: 5 }; o[k] = 6; const x = o[k];`,
   );
+  itFinds('undefined', 'a key that is deleted', `const o = { y: 5 }; delete o.y; const x = o.y;`);
+  itFinds('6', 'a key that is merged in', `const o = { y: 5 }; Object.assign(o, { y: 6 }); const x = o.y;`);
+  itFinds('5', 'a getter', `const o = { get y() { return 5; } }; const x = o.y;`);
   itFinds(
     'unknown: a computed key',
     'where a computed key may hide it',
@@ -69,7 +74,7 @@ describe('spread objects', () => {
   itFinds('1', 'with what was assigned later', `const a = {}; a.y = 1; const x = { ...a }.y;`);
   itFinds('1 | 2', 'that are one of two with the key', `const x = { ...(c ? { y: 1 } : { y: 2 }) }.y;`);
   itFinds(
-    'unknown: only some of the spread objects have the key',
+    '1 | undefined',
     'that are one of two, one with the key',
     `const x = { ...(c ? { y: 1 } : {}) }.y;`,
   );
