@@ -57,6 +57,8 @@ export interface RuleMeta<M extends string = string> {
   readonly why: string;
   /** The checklist item that the rule's signals decide. */
   readonly item: string;
+  /** The rule can contradict the item but never prove it: silence and passes leave it undecided. */
+  readonly isOneSided?: boolean;
   /** Message templates; `{name}` is replaced from the signal's data. What, why, what to do. */
   readonly messages: Readonly<Record<M, string>>;
 }

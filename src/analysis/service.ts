@@ -42,6 +42,8 @@ export interface PackageInfo {
   readonly exports?: unknown;
   readonly bin: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
+  /** `engines.node` as written. */
+  readonly node?: string;
   readonly workspaces: readonly string[];
   /** Ranges as written; later kinds do not override earlier ones (dependencies, peer, optional, dev). */
   readonly dependencies: Readonly<Record<string, string>>;

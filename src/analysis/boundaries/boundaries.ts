@@ -1,16 +1,32 @@
 import type { Program } from '../link/program.js';
 import { Flow } from '../taint/flow.js';
+import type { OwnValidator } from '../taint/own-validators.js';
+import { findOwnValidators } from '../taint/own-validators.js';
 import { handlerPlace, judge } from './judge.js';
-import type { Boundary, Registration } from './model.js';
+import type { Boundary, Registration, Trap } from './model.js';
 import { registrationsOf } from './registrations.js';
+import { distinctTraps } from './traps.js';
+
+/** What plimsoll.yml of a service tells of its boundaries. */
+export interface BoundarySettings {
+  /** Folder of the service, relative to the scanned directory. */
+  readonly root: string;
+  readonly validators: readonly OwnValidator[];
+}
+
+const NO_SETTINGS: BoundarySettings = { root: '.', validators: [] };
 
 /**
  * Every place in some files (those of one service) where data from outside enters, with what checks it; in order of
  * file and position.
  */
-export function boundariesOf(program: Program, files: readonly string[]): readonly Boundary[] {
+export function boundariesOf(
+  program: Program,
+  files: readonly string[],
+  settings: BoundarySettings = NO_SETTINGS,
+): readonly Boundary[] {
   const own = new Set(files);
-  const known = knownOf(program);
+  const known = knownOf(program, settings);
   return known.registrations
     .filter(({ at }) => own.has(at.file))
     .map((registration) => judged(known, registration))
@@ -18,28 +34,54 @@ export function boundariesOf(program: Program, files: readonly string[]): readon
 }
 
 /** The boundaries whose handlers stand in a file: where a person mends them. */
-export function boundariesHandledIn(program: Program, file: string): readonly Boundary[] {
-  const known = knownOf(program);
+export function boundariesHandledIn(
+  program: Program,
+  file: string,
+  settings: BoundarySettings = NO_SETTINGS,
+): readonly Boundary[] {
+  const known = knownOf(program, settings);
   return known.registrations
     .filter((registration) => handlerPlace(known.flow, registration).file === file)
     .map((registration) => judged(known, registration));
+}
+
+/** What stands in a file, looks like validation of any boundary of the program, and is none. */
+export function trapsIn(
+  program: Program,
+  file: string,
+  settings: BoundarySettings = NO_SETTINGS,
+): readonly Trap[] {
+  const known = knownOf(program, settings);
+  known.traps ??= distinctTraps(
+    known.registrations.flatMap((registration) => judged(known, registration).traps),
+  );
+  return known.traps.filter(({ at }) => at.file === file);
 }
 
 interface Known {
   readonly flow: Flow;
   readonly registrations: readonly Registration[];
   readonly judged: Map<Registration, Boundary>;
+  /** Made when first asked for, as it takes all boundaries. */
+  traps?: readonly Trap[];
 }
 
-const knownByProgram = new WeakMap<Program, Known>();
+const knownByProgram = new WeakMap<Program, Map<string, Known>>();
 
 /** Registrations are found once for a program, as routers of one file are mounted in another. */
-function knownOf(program: Program): Known {
-  const known = knownByProgram.get(program);
+function knownOf(program: Program, { root, validators }: BoundarySettings): Known {
+  const bySettings = knownByProgram.get(program) ?? new Map<string, Known>();
+  knownByProgram.set(program, bySettings);
+  const key = validators.length === 0 ? '' : JSON.stringify([root, validators]);
+  const known = bySettings.get(key);
   if (known) return known;
-  const flow = new Flow(program);
-  const found = { flow, registrations: registrationsOf(flow), judged: new Map<Registration, Boundary>() };
-  knownByProgram.set(program, found);
+  const flow = new Flow(program, findOwnValidators(program, root, validators));
+  const found: Known = {
+    flow,
+    registrations: registrationsOf(flow),
+    judged: new Map<Registration, Boundary>(),
+  };
+  bySettings.set(key, found);
   return found;
 }
 

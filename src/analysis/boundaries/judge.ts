@@ -9,20 +9,21 @@ import { usesIn } from '../taint/uses.js';
 import type { Boundary, Input, InputVerdict, Registration, Step } from './model.js';
 import type { Passed } from './steps.js';
 import { entitiesOf, passedBefore, scopeOfStep, unclearChannels, wrappedFunctions } from './steps.js';
+import { trapsOf } from './traps.js';
 
 /** What a boundary does with each channel of its input, and what checks it before. */
 export function judge(flow: Flow, registration: Registration): Boundary {
   const passed = passedBefore(flow, registration);
-  const handlers = handlersOf(flow, registration);
-  const uses = handlers.flatMap((entity) => {
-    const scope = scopeOfStep(flow, entity, registration.signature, passed);
-    return scope ? usesIn(flow, scope) : [];
-  });
+  const scopes = handlersOf(flow, registration).flatMap(
+    (entity) => scopeOfStep(flow, entity, registration.signature, passed) ?? [],
+  );
+  const uses = [...scopes.flatMap((scope) => usesIn(flow, scope)), ...usesBefore(flow, registration)];
   const { framework, kind, name, at } = registration;
   return {
-    ...{ framework, kind, name, at, traps: [] },
+    ...{ framework, kind, name, at },
     handler: handlerPlace(flow, registration),
-    inputs: inputsOf([...uses, ...usesBefore(flow, registration)], passed, unclearChannels(registration)),
+    inputs: inputsOf(uses, passed, unclearChannels(registration)),
+    traps: trapsOf(flow, registration, scopes, passed, uses),
   };
 }
 
@@ -84,7 +85,7 @@ function isOfTransport({ data: { channel, path }, sink }: DataUse): boolean {
 }
 
 const TRANSPORT =
-  /^(?:authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token)$/;
+  /^(?:authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token|cf-.*|cloudfront-.*|x-vercel-.*|x-appengine-.*|fastly-.*|x-real-ip|true-client-ip|x-amzn-trace-id|via|forwarded|dnt)$/;
 
 const CHANNELS: readonly Channel[] = [
   ...(['params', 'query', 'body', 'headers', 'cookies', 'files', 'message', 'args'] as const),

@@ -40,6 +40,10 @@ export interface Registration {
   readonly handler: Step;
   /** What the framework itself checks by a declaration: schemas of a route, pipes. */
   readonly declared: readonly Declared[];
+  /** What stands behind it on the same router, and never runs before it. */
+  readonly later?: readonly Step[];
+  /** What the way of registering it does that only looks like a check. */
+  readonly traps?: readonly Trap[];
 }
 
 /** Validation by declaration. Without `by` it is known that something checks, but not whether it holds. */

@@ -59,7 +59,23 @@ function toRegistration(
     own: steps.slice(0, -1),
     handler,
     declared: [],
+    later: laterSteps(event, events),
   };
+}
+
+/** Middleware that is registered behind a route on the same router, and so never runs before it. */
+function laterSteps(event: RouterEvent, events: readonly RouterEvent[]): readonly Step[] {
+  return events
+    .filter(
+      (one) =>
+        one.method === undefined &&
+        one.router === event.router &&
+        one.file === event.file &&
+        one.call.fn === event.call.fn &&
+        one.call.start > event.call.start &&
+        covers(one, event),
+    )
+    .flatMap(({ steps }) => steps);
 }
 
 function signatureOf({ handles, params, passes, mostParams }: RouterEntry): Signature {

@@ -3,15 +3,15 @@ import type { CallFact, Value } from '../facts.js';
 import type { Context, Entity } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { Because } from '../rule.js';
-import { callbackScope, calleesOf, enteredBy, givenToCallback } from '../taint/calls.js';
+import { argumentTaints, callbackScope, calleesOf, enteredBy, givenToCallback } from '../taint/calls.js';
 import type { Flow } from '../taint/flow.js';
 import { coverageAfter, coverageAtCall } from '../taint/guards.js';
-import type { Extra, Scope } from '../taint/scope.js';
+import type { Extra, Pending, Scope } from '../taint/scope.js';
 import { nestedScope, startScope } from '../taint/scope.js';
 import type { Coverage, Taint } from '../taint/taint.js';
 import { intersect, isCoveredBy, mapData } from '../taint/taint.js';
-import { libraryMiddleware } from './middleware.js';
-import type { Registration, Signature, Step } from './model.js';
+import { knownMiddleware } from './middleware.js';
+import type { Registration, Signature, Step, Trap } from './model.js';
 
 /** What is known once some steps have run. */
 export interface Passed {
@@ -19,9 +19,13 @@ export interface Passed {
   readonly extras: readonly Extra[];
   /** Steps of the route's own that may check something, but cannot be followed. */
   readonly opaque: readonly Because[];
+  /** Checked by a step that leaves it to others to ask for the result. */
+  readonly pending: readonly Pending[];
+  /** What known middleware does that only looks like a check. */
+  readonly traps: readonly Trap[];
 }
 
-export const NOTHING_PASSED: Passed = { covered: [], extras: [], opaque: [] };
+export const NOTHING_PASSED: Passed = { covered: [], extras: [], opaque: [], pending: [], traps: [] };
 
 type FunctionEntity = Entity & { kind: 'function' };
 
@@ -78,6 +82,8 @@ function runEach(flow: Flow, step: Step, signature: Signature, before: Passed, i
       covered: intersect(one.covered, other.covered),
       extras: [...one.extras, ...other.extras],
       opaque: [...one.opaque, ...other.opaque],
+      pending: [...one.pending, ...other.pending],
+      traps: [...one.traps, ...other.traps],
     }),
     first,
   );
@@ -91,11 +97,16 @@ function runEntity(
   before: Passed,
   isOwn: boolean,
 ): Passed {
+  const known = knownMiddleware(flow, entity);
+  if (known)
+    return {
+      ...before,
+      covered: [...before.covered, ...known.covers],
+      pending: [...before.pending, ...known.pending],
+      traps: [...before.traps, ...known.traps],
+    };
   if (entity.kind === 'function') return runFunction(flow, entity, signature, before);
   if (entity.kind === 'library') {
-    const known = libraryMiddleware(flow, entity, signature);
-    if (known === 'harmless') return before;
-    if (known) return { ...before, covered: [...before.covered, ...known] };
     const wrapped = wrappedFunctions(flow, entity);
     if (wrapped.length > 0)
       return wrapped.reduce((passed, inner) => runFunction(flow, inner, signature, passed), before);
@@ -148,7 +159,8 @@ export function scopeOfStep(
     const { channel, path = [] } = parameter;
     return [{ kind: 'data', channel, path, at: [], read: at }];
   });
-  return startScope(flow.program, entity, given, { entry: before.covered, extras: before.extras });
+  const { covered, extras, pending } = before;
+  return startScope(flow.program, entity, given, { entry: covered, extras, pending });
 }
 
 /** What is checked on every way that leads to `next()`. */
@@ -173,7 +185,8 @@ function waysOn(flow: Flow, scope: Scope): readonly (readonly Coverage[])[] {
   });
 }
 
-function insideScope(flow: Flow, fn: number, scope: Scope): Scope | undefined {
+/** The run of a function that is written inside of another one. */
+export function insideScope(flow: Flow, fn: number, scope: Scope): Scope | undefined {
   const call = flow
     .fileOf(scope)
     ?.facts.calls.find((one) => one.args.some((arg) => arg.kind === 'function' && arg.fn === fn));
@@ -183,17 +196,21 @@ function insideScope(flow: Flow, fn: number, scope: Scope): Scope | undefined {
   return flow.remember(scope, `inside ${fn}`, undefined, () => nestedScope(flow.program, scope, fn, []));
 }
 
+/** `next()` without an error: the request goes on. */
+export function isNextCall(flow: Flow, call: CallFact, scope: Scope): boolean {
+  const [error] = call.args;
+  const isError =
+    error !== undefined && error.kind !== 'undefined' && !(error.kind === 'literal' && error.value === null);
+  return !isError && isNext(flow.taintsOf(call.callee, scope));
+}
+
 function waysByCall(flow: Flow, call: CallFact, scope: Scope): readonly (readonly Coverage[])[] {
-  if (isNext(flow.taintsOf(call.callee, scope))) {
-    const [error] = call.args;
-    const isError =
-      error !== undefined &&
-      error.kind !== 'undefined' &&
-      !(error.kind === 'literal' && error.value === null);
-    return isError ? [] : [coverageAtCall(flow, scope, call)];
-  }
+  if (isNextCall(flow, call, scope)) return [coverageAtCall(flow, scope, call)];
+  if (isNext(flow.taintsOf(call.callee, scope))) return [];
   // `next` handed on: to an own function, which is followed, or to a library, which will call it.
-  if (!call.args.some((argument) => isNext(flow.taintsOf(argument, scope)))) return [];
+  const isGiven = argumentTaints(flow, call, scope).some((taints) => isNext(taints));
+  // `promise.catch(next)` reports an error.
+  if (!isGiven || (call.callee.kind === 'member' && call.callee.property === 'catch')) return [];
   const inner = calleesOf(flow, call, scope).flatMap((entity) => enteredBy(flow, entity, call, scope) ?? []);
   return inner.length > 0 ? inner.flatMap((one) => waysOn(flow, one)) : [coverageAtCall(flow, scope, call)];
 }

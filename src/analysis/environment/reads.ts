@@ -75,10 +75,8 @@ function ofBinary(
   if (name === undefined) return [];
   if (operator === '||' || operator === '??') {
     const { entity } = program.evaluator.evaluate(right, { file: file.path });
-    const isLiteral = entity.kind === 'literal' && entity.value !== null;
-    const use: EnvUse =
-      isLiteral && entity.value !== null ? { kind: 'fallback', value: entity.value } : { kind: 'plain' };
-    return isLiteral ? [toRead(file, name, inner, value, fn, use)] : [];
+    if (entity.kind !== 'literal' || entity.value === null) return [];
+    return [toRead(file, name, inner, value, fn, { kind: 'fallback', value: entity.value })];
   }
   const isCompared = EQUAL.has(operator) && right.kind === 'literal' && typeof right.value === 'boolean';
   return isCompared ? [toRead(file, name, inner, value, fn, { kind: 'boolean' })] : [];

@@ -1,16 +1,18 @@
-import type { Outcome } from '../catalog/validator.js';
 import type { CallFact, Value } from '../facts.js';
+import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import { calleesOf, enteredBy } from './calls.js';
 import type { Flow } from './flow.js';
-import { coveredBy, toCoverages } from './forms.js';
+import { toCoverages } from './forms.js';
 import { coverageWithin } from './guards.js';
 import { predicateCoverage } from './predicates.js';
+import { whenAsked, whenEmpty, whenEqual, whenGuarded, whenInstance, whenTruthy } from './results.js';
 import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Coverage } from './taint.js';
 import { ABSENT, dataOf, intersect } from './taint.js';
-import type { MatchedForm } from './validators.js';
+import type { TypeGuard } from './type-guards.js';
+import { typeGuardOf } from './type-guards.js';
 import { formOf } from './validators.js';
 
 /** What is known to be checked when a test comes out as `holds` says. */
@@ -99,15 +101,17 @@ function ofEquality(
   if (right.kind === 'unary' && right.operator === 'typeof')
     return ofTypeof(flow, right.operand, left, isEqual, scope);
   for (const [one, other] of [[left, right] as const, [right, left] as const]) {
-    if (other.kind === 'literal' && typeof other.value === 'boolean')
-      return conditions(flow, one, isEqual === other.value, scope);
+    if (other.kind === 'literal' && typeof other.value === 'boolean') {
+      const said = whenEqual(flow, one, other, isEqual, scope);
+      return said.length > 0 ? said : conditions(flow, one, isEqual === other.value, scope);
+    }
     if (isNothing(other)) {
       // `error === undefined` says as much as `!error`.
       return [...ofResult(flow, one, !isEqual, scope), ...ifAbsent(flow, one, isEqual, scope)];
     }
     const counted = lengthTest(flow, one, other, isEqual, scope);
     if (counted.length > 0) return counted;
-    const tagged = ofTag(flow, one, other, isEqual, scope);
+    const tagged = whenEqual(flow, one, other, isEqual, scope);
     if (tagged.length > 0) return tagged;
   }
   if (!isEqual) return [];
@@ -150,22 +154,19 @@ function ofInstance(
   holds: boolean,
   scope: Scope,
 ): readonly Coverage[] {
-  const result = resultBehind(flow, left, scope);
   const name = right.kind === 'member' ? right.property : right.kind === 'name' ? right.name : '';
-  const says = result?.matched.form.outcomes?.some(
-    (outcome) => outcome.kind === 'instance' && outcome.of.includes(name) && outcome.ok === holds,
-  );
-  return result && says === true && result.path.length === 0 ? result.covers() : [];
+  return whenInstance(flow, left, name, holds, scope);
 }
 
 /** A number that came from text: `NaN` fails every comparison, so only one that holds says something. */
 function ofRange(
   flow: Flow,
-  { left, right }: Value & { kind: 'binary' },
+  { operator, left, right }: Value & { kind: 'binary' },
   holds: boolean,
   scope: Scope,
 ): readonly Coverage[] {
-  const counted = lengthTest(flow, left, right, false, scope, holds);
+  const isMore = MORE.has(operator);
+  const counted = lengthTest(flow, left, right, isMore !== holds, scope);
   if (counted.length > 0 || !holds) return counted;
   const numbers = [left, right].flatMap((value) => dataOf(flow.taintsOf(value, scope)));
   const check = { by: 'a range test', at: placeOf(scope.file, left) };
@@ -175,39 +176,20 @@ function ofRange(
   );
 }
 
-/** `errors.length > 0` and `errors.length === 0` of a list of faults. */
+const MORE: ReadonlySet<string> = new Set(['>', '>=']);
+
+/** `errors.length > 0`, `errors.length === 0` and `errors.length >= 1` of a list of faults. */
 function lengthTest(
   flow: Flow,
   one: Value,
   other: Value,
-  isEqual: boolean,
+  isEmpty: boolean,
   scope: Scope,
-  isMore?: boolean,
 ): readonly Coverage[] {
-  if (one.kind !== 'member' || one.property !== 'length') return [];
-  if (other.kind !== 'literal' || other.value !== 0) return [];
-  const isEmpty = isMore === undefined ? isEqual : !isMore;
-  return isEmpty ? listCoverage(flow, one.object, scope) : [];
-}
-
-function listCoverage(flow: Flow, value: Value, scope: Scope): readonly Coverage[] {
-  const result = resultBehind(flow, value, scope);
-  const isList = result?.matched.form.outcomes?.some(
-    (outcome) => outcome.kind === 'list' && outcome.path.join('.') === result.path.join('.'),
-  );
-  return result && isList === true ? result.covers() : [];
-}
-
-/** `result._tag === 'Right'`. */
-function ofTag(flow: Flow, one: Value, other: Value, isEqual: boolean, scope: Scope): readonly Coverage[] {
-  const result = other.kind === 'literal' ? resultBehind(flow, one, scope) : undefined;
-  const says = result?.matched.form.outcomes?.some(
-    (outcome) =>
-      outcome.kind === 'equals' &&
-      outcome.path.join('.') === result.path.join('.') &&
-      (other.kind === 'literal' && other.value === outcome.value ? isEqual : !isEqual) === outcome.ok,
-  );
-  return result && says === true ? result.covers() : [];
+  if (one.kind !== 'member' || one.property !== 'length' || !isEmpty) return [];
+  return other.kind === 'literal' && (other.value === 0 || other.value === 1)
+    ? whenEmpty(flow, one.object, scope)
+    : [];
 }
 
 function ofCall(
@@ -218,23 +200,11 @@ function ofCall(
 ): readonly Coverage[] {
   const call = flow.fileOf(scope)?.call(test.call);
   if (!call) return [];
-  const matched = formOf(flow, call, scope);
-  if (matched) return matched.form.effect === 'guard' && holds ? coveredBy(flow, matched, call, scope) : [];
-  const asked = [...ofMethod(flow, call, holds, scope), ...ofAskedResult(flow, call, holds, scope)];
+  if (formOf(flow, call, scope)) return whenGuarded(flow, test, holds, scope);
+  const asked = [...whenTruthy(flow, test, holds, scope), ...ofAskedResult(flow, call, holds, scope)];
   if (asked.length > 0) return asked;
   const known = predicateCoverage(flow, call, holds, scope);
   return known.length > 0 ? known : ofOwnFunctions(flow, call, holds, scope);
-}
-
-/** `errors.isEmpty()`. */
-function ofMethod(flow: Flow, call: CallFact, holds: boolean, scope: Scope): readonly Coverage[] {
-  const { callee } = call;
-  if (callee.kind !== 'member') return [];
-  const result = resultBehind(flow, callee.object, scope);
-  const says = result?.matched.form.outcomes?.some(
-    (outcome) => outcome.kind === 'method' && outcome.name === callee.property && outcome.ok === holds,
-  );
-  return result && says === true ? result.covers() : [];
 }
 
 /** `isRight(result)`. */
@@ -242,21 +212,34 @@ function ofAskedResult(flow: Flow, call: CallFact, holds: boolean, scope: Scope)
   const [argument] = call.args;
   const { callee } = call;
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
-  const result = argument && resultBehind(flow, argument, scope);
-  const says = result?.matched.form.outcomes?.some(
-    (outcome) => outcome.kind === 'function' && outcome.names.includes(name) && outcome.ok === holds,
-  );
-  return result && says === true ? result.covers() : [];
+  return argument ? whenAsked(flow, argument, name, holds, scope) : [];
 }
 
 /** What an own function has checked when it answers so: on all ways that may give that answer. */
 function ofOwnFunctions(flow: Flow, call: CallFact, holds: boolean, scope: Scope): readonly Coverage[] {
   const callees = calleesOf(flow, call, scope);
   const all = callees.map((entity) => {
+    const claimed = holds ? claimedBy(flow, entity, 'predicate', call, scope) : [];
+    if (claimed.length > 0) return claimed;
     const inner = enteredBy(flow, entity, call, scope);
     return inner ? whenAnswering(flow, inner, holds) : [];
   });
   return all.length === 0 ? [] : all.reduce(intersect);
+}
+
+/** What a type guard that looks at its parameter says of it; one that only claims says nothing. */
+export function claimedBy(
+  flow: Flow,
+  entity: Entity,
+  kind: TypeGuard['kind'],
+  call: CallFact,
+  scope: Scope,
+): readonly Coverage[] {
+  const guard = typeGuardOf(flow, entity);
+  const argument = guard && call.args[guard.parameter];
+  if (!argument || guard.kind !== kind || !guard.isReal) return [];
+  const check = { by: `the type guard \`${guard.name}\``, at: placeOf(scope.file, call) };
+  return toCoverages(dataOf(flow.taintsOf(argument, scope)), check);
 }
 
 function whenAnswering(flow: Flow, scope: Scope, holds: boolean): readonly Coverage[] {
@@ -289,68 +272,6 @@ function ofVariable(flow: Flow, id: number, holds: boolean, scope: Scope): reado
     : [];
 }
 
-/** `result.success`, `error` of `const { error } = …`, and the result itself. */
 function ofResult(flow: Flow, value: Value, holds: boolean, scope: Scope): readonly Coverage[] {
-  const result = resultBehind(flow, value, scope);
-  if (!result) return [];
-  const { form } = result.matched;
-  if (form.effect === 'guard') return holds && result.path.length === 0 ? result.covers() : [];
-  const path = result.path.join('.');
-  const says = form.outcomes?.some((outcome) => saysMember(outcome, path, holds));
-  return says === true ? result.covers() : [];
-}
-
-function saysMember(outcome: Outcome, path: string, holds: boolean): boolean {
-  if (outcome.kind === 'member') return outcome.path.join('.') === path && outcome.ok === holds;
-  // A list is truthy, empty or not, so only its length says something.
-  return outcome.kind === 'list' && !holds && [...outcome.path, 'length'].join('.') === path;
-}
-
-export interface ValidatorResult {
-  readonly matched: MatchedForm;
-  readonly call: CallFact;
-  readonly scope: Scope;
-  /** From the result to what is asked. */
-  readonly path: readonly string[];
-  covers(): readonly Coverage[];
-}
-
-/** The validator's call that a value came out of. */
-export function resultBehind(flow: Flow, value: Value, scope: Scope): ValidatorResult | undefined {
-  switch (value.kind) {
-    case 'call': {
-      const call = flow.fileOf(scope)?.call(value.call);
-      const matched = call && formOf(flow, call, scope);
-      if (!call || !matched) return undefined;
-      return { matched, call, scope, path: [], covers: () => coveredBy(flow, matched, call, scope) };
-    }
-    case 'await':
-    case 'cast':
-      return resultBehind(flow, value.value, scope);
-    case 'member': {
-      const inner = resultBehind(flow, value.object, scope);
-      return inner && { ...inner, path: [...inner.path, value.property] };
-    }
-    case 'name':
-      return behindVariable(flow, value.binding, scope);
-    default:
-      return undefined;
-  }
-}
-
-function behindVariable(flow: Flow, id: number, scope: Scope): ValidatorResult | undefined {
-  const file = flow.fileOf(scope);
-  const binding = file?.binding(id);
-  const owner = binding && scopeOf(scope, binding.fn);
-  if (!file || !owner || binding.kind === 'loop' || binding.kind === 'param') return undefined;
-  const writes = file.writesTo(id);
-  const [write] = writes;
-  const init = binding.init ?? (writes.length === 1 ? write?.value : undefined);
-  if (!init || (binding.init && writes.length > 0)) return undefined;
-  const inner = flow.remember(owner, binding, undefined, () => resultBehind(flow, init, owner));
-  if (!inner) return undefined;
-  const steps = (binding.path ?? []).map((step) =>
-    step.kind === 'key' ? step.key : step.kind === 'index' ? String(step.index) : '*',
-  );
-  return { ...inner, path: [...inner.path, ...steps] };
+  return [...whenTruthy(flow, value, holds, scope), ...whenGuarded(flow, value, holds, scope)];
 }

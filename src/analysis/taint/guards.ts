@@ -4,14 +4,14 @@ import { placeOf } from '../link/entities.js';
 import type { Reach } from './blocks.js';
 import { holdsAt, lift } from './blocks.js';
 import { calleesOf, enteredBy } from './calls.js';
-import { conditions } from './conditions.js';
+import { claimedBy, conditions } from './conditions.js';
 import type { Flow } from './flow.js';
 import { coveredBy, toCoverages } from './forms.js';
 import { whenThrown } from './results.js';
 import type { Scope } from './scope.js';
 import type { Coverage } from './taint.js';
 import { dataOf, intersect } from './taint.js';
-import { formOf } from './validators.js';
+import { formOf, isSchema } from './validators.js';
 
 /** Something that is checked from a point on. */
 interface Guard extends Reach {
@@ -26,8 +26,27 @@ export function coverageAt(flow: Flow, scope: Scope, offset: number): readonly C
     ...entry,
     ...coverageWithin(flow, scope, offset),
     ...(outer && fact ? coverageAt(flow, outer, fact.start) : []),
+    ...(outer ? onceResolved(flow, scope, outer) : []),
     ...(caller && caller.scope !== outer ? coverageAtCall(flow, caller.scope, caller.call) : []),
   ];
+}
+
+/** `schema.validate(x).then(() => …)`: inside of the callback the promise has been kept. */
+function onceResolved(flow: Flow, scope: Scope, outer: Scope): readonly Coverage[] {
+  return flow.remember(scope, 'resolved', [], () => {
+    const file = flow.fileOf(scope);
+    const taking = file?.callTaking(scope.fn);
+    const { callee, args = [] } = taking ?? {};
+    const [first] = args;
+    const isThen =
+      callee?.kind === 'member' &&
+      callee.property === 'then' &&
+      first?.kind === 'function' &&
+      first.fn === scope.fn;
+    const promise = isThen && callee.object.kind === 'call' ? file?.call(callee.object.call) : undefined;
+    const matched = promise && formOf(flow, promise, outer);
+    return promise && matched?.form.effect === 'rejects' ? coveredBy(flow, matched, promise, outer) : [];
+  });
 }
 
 /** The same at a call, which may stand behind `&&` or `?:`. */
@@ -74,11 +93,13 @@ function guardsOf(flow: Flow, scope: Scope): readonly Guard[] {
 /** A branch whose test is surely true: `if (schemas.body)` where the caller gave one. */
 function isAlwaysRun(flow: Flow, { kind, test }: BlockFact, scope: Scope): boolean {
   if (kind !== 'then' || !test) return false;
-  return TRUTHY.has(flow.program.evaluator.evaluate(test, scope.context).entity.kind);
+  const { entity } = flow.program.evaluator.evaluate(test, scope.context);
+  // What a library answers may be anything; a schema that it made is there.
+  return entity.kind === 'library' ? isSchema(entity) : TRUTHY.has(entity.kind);
 }
 
 const TRUTHY: ReadonlySet<EntityKind> = new Set([
-  ...(['object', 'array', 'function', 'class', 'instance', 'library'] as const),
+  ...(['object', 'array', 'function', 'class', 'instance'] as const),
 ]);
 
 /** A call that throws unless the data is good. */
@@ -88,7 +109,7 @@ function guardOfCall(flow: Flow, call: CallFact, scope: Scope): readonly Guard[]
   return covers.length === 0 ? [] : [{ covers, block: call.block, from: call.end }];
 }
 
-function throwing(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {
+export function throwing(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {
   const matched = formOf(flow, call, scope);
   if (matched) {
     const { effect } = matched.form;
@@ -132,7 +153,7 @@ const ASSERTING: ReadonlySet<string> = new Set([
 ]);
 
 /** Awaited here, returned, or one of several that are awaited together. */
-function isAwaited(flow: Flow, call: CallFact, scope: Scope): boolean {
+export function isAwaited(flow: Flow, call: CallFact, scope: Scope): boolean {
   if (call.use === 'awaited') return true;
   if (call.use === 'discarded') return false;
   const file = flow.fileOf(scope);
@@ -155,6 +176,8 @@ const JOINING: ReadonlySet<string> = new Set(['all', 'then', 'catch']);
 function afterOwnFunctions(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {
   const callees = calleesOf(flow, call, scope);
   const all = callees.map((entity) => {
+    const claimed = claimedBy(flow, entity, 'assertion', call, scope);
+    if (claimed.length > 0) return claimed;
     const inner = enteredBy(flow, entity, call, scope);
     if (!inner || !isWaitedFor(flow, inner, call, scope)) return [];
     return coverageAfter(flow, inner);
@@ -202,7 +225,7 @@ function guard(covers: readonly Coverage[], block: number, from: number): readon
 }
 
 /** Whether the end of a branch is never passed: it returns, throws, or calls something that throws. */
-function leaves(flow: Flow, block: BlockFact, scope: Scope): boolean {
+export function leaves(flow: Flow, block: BlockFact, scope: Scope): boolean {
   if (block.kind !== 'then' && block.kind !== 'else') return false;
   if (block.exits) return true;
   const calls = flow.fileOf(scope)?.facts.calls ?? [];

@@ -18,7 +18,14 @@ export interface Scope {
   readonly entry: readonly Coverage[];
   /** What middleware before it put on the request: `['validated']` → taints. */
   readonly extras: Extras;
+  /** What middleware before it looked at, and left to whoever asks for the result. */
+  readonly pending?: readonly Pending[];
   readonly depth: number;
+}
+
+/** Coverage that holds once its result was asked for; a container says nothing of what is in it. */
+export interface Pending extends Coverage {
+  readonly isContainer?: boolean;
 }
 
 export interface Extra {
@@ -35,13 +42,17 @@ export function startScope(
   program: Program,
   callee: Entity & { kind: 'function' },
   params: readonly (readonly Taint[])[],
-  from: { readonly entry?: readonly Coverage[]; readonly extras?: Extras } = {},
+  from: {
+    readonly entry?: readonly Coverage[];
+    readonly extras?: Extras;
+    readonly pending?: readonly Pending[];
+  } = {},
 ): Scope {
   const { context, fn } = callee;
   const { file } = context;
   return {
     ...{ file, fn, context, params: spreadRest(program, file, fn, params) },
-    ...{ entry: from.entry ?? [], extras: from.extras ?? [], depth: 0 },
+    ...{ entry: from.entry ?? [], extras: from.extras ?? [], pending: from.pending ?? [], depth: 0 },
   };
 }
 

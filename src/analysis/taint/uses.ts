@@ -2,6 +2,7 @@ import type { CallFact, Value, WriteFact } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
+import { partsOf } from '../link/values.js';
 import type { Place } from '../rule.js';
 import { callbackScope, calleesOf, enteredBy, givenToCallback } from './calls.js';
 import type { Flow } from './flow.js';
@@ -257,7 +258,7 @@ function kept(flow: Flow, write: WriteFact, object: Value, scope: Scope): readon
 
 /** `handlers[req.params.kind]`: data decides which property is read. One of a list of the service is a test. */
 function usesOfKeys(flow: Flow, value: Value, scope: Scope): readonly DataUse[] {
-  const inner = childrenOf(value).flatMap((child) => usesOfKeys(flow, child, scope));
+  const inner = partsOf(value).flatMap((child) => usesOfKeys(flow, child, scope));
   if (value.kind !== 'element' || flow.taintsOf(value.object, scope).length > 0) return inner;
   const { entity } = flow.program.evaluator.evaluate(value.object, scope.context);
   const isOwnList = entity.kind === 'object' || entity.kind === 'array';
@@ -293,32 +294,4 @@ function valuesIn({ facts }: LinkedFile, id: number): readonly Value[] {
     ...facts.writes.flatMap((write) => (write.fn === id ? [write.value] : [])),
     ...(facts.functions[id]?.returns ?? []).flatMap(({ value }) => value ?? []),
   ];
-}
-
-/** The parts of an expression; calls and functions are looked at for themselves. */
-function childrenOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'member':
-      return [value.object];
-    case 'element':
-      return [value.object, value.index];
-    case 'binary':
-      return [value.left, value.right];
-    case 'conditional':
-      return [value.test, value.whenTrue, value.whenFalse];
-    case 'unary':
-      return [value.operand];
-    case 'await':
-    case 'cast':
-    case 'spread':
-      return [value.value];
-    case 'object':
-      return value.properties.map((property) => property.value);
-    case 'array':
-      return value.elements;
-    case 'template':
-      return value.values;
-    default:
-      return [];
-  }
 }

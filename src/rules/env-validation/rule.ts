@@ -87,8 +87,7 @@ function isSecret(name: string, value: string | number | boolean): boolean {
 }
 
 const SECRET =
-  /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_?KEY|TOKEN|SIGNING_?KEY|ENCRYPTION_?KEY|API_?KEY|JWT|SALT|CREDENTIALS)(?:_|$)|SECRET|PASSWORD/;
-// What says where or how long is no secret, whatever it speaks of.
-const PUBLIC =
-  /(?:PUBLIC|EXPIR|TTL|_URL$|_URI$|_ENDPOINT$|_PATH$|_FILE$|_NAME$|_ALG|_ISSUER|_AUDIENCE|_HEADER|_LENGTH|_ROUNDS|_AGE|_TIME|_LIMIT|_TYPE$|_PREFIX$|_COUNT|_MIN|_MAX|_ENABLED|_PROVIDER)/;
+  /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_?KEY|TOKEN|SIGNING_?KEY|ENCRYPTION_?KEY|API_?KEY|SECRET_?KEY(?:_BASE)?|_SALT|CREDENTIALS)$/;
+// Meant to be seen by browsers.
+const PUBLIC = /PUBLIC|PUBLISHABLE/;
 const ADDRESS = /^(?:https?:\/\/|\/|\.\/|\d+[smhd]?$)/;

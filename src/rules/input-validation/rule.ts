@@ -1,7 +1,9 @@
 import type { Boundary, BoundaryInput, DataUse, Place, Severity, Signal } from '../api.js';
 import { boundariesHandledIn, defineRule } from '../api.js';
+import type { TrapMessage } from './traps.js';
+import { TRAP_MESSAGES, trapSignals } from './traps.js';
 
-type Message = 'open' | 'partial' | 'sink' | 'low';
+type Message = 'open' | 'partial' | 'sink' | 'low' | TrapMessage;
 
 export default defineRule<Message>({
   meta: {
@@ -17,15 +19,20 @@ export default defineRule<Message>({
     item: 'input-validation',
     messages: {
       open: '`{name}` uses `{source}` without a check of type, length or format{count}. Validate it at the top of the handler{example}.',
-      partial: '`{name}` checks part of its {channel}, but uses `{source}` without a check{count}. Validate it as well{example}.',
+      partial:
+        '`{name}` checks part of its {channel}, but uses `{source}` without a check{count}. Validate it as well{example}.',
       sink: '`{name}` lets `{source}` reach {sink} without a check. Validate it at the top of the handler{example}.',
       low: '`{name}` looks something up by `{source}` as it comes in. A check of its format would refuse what cannot be there.',
+      ...TRAP_MESSAGES,
     },
   },
-  *query(file, { program }) {
-    for (const boundary of boundariesHandledIn(program, file)) {
+  *query(file, context) {
+    const { root, settings } = context.service;
+    const { validators } = settings;
+    for (const boundary of boundariesHandledIn(context.program, file, { root, validators })) {
       for (const input of boundary.inputs) yield toSignal(boundary, input);
     }
+    yield* trapSignals(file, context);
   },
 });
 
@@ -52,7 +59,9 @@ function toSignal(boundary: Boundary, input: BoundaryInput): Signal<Message> {
 
 /** The first use in the file of the handler, or the call there that leads to it. */
 function placeIn({ handler }: Boundary, { uses }: BoundaryInput): Place {
-  const [first] = uses.flatMap((use) => [...use.through, use.at].find(({ file }) => file === handler.file) ?? []);
+  const [first] = uses.flatMap(
+    (use) => [...use.through, use.at].find(({ file }) => file === handler.file) ?? [],
+  );
   return first ?? handler;
 }
 

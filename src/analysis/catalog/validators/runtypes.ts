@@ -1,0 +1,19 @@
+import type { ValidatorEntry } from '../validator.js';
+
+export const runtypes: ValidatorEntry = {
+  id: 'runtypes',
+  title: 'runtypes',
+  modules: ['runtypes'],
+  forms: [
+    { names: ['check', 'parse', 'assert'], on: 'made', data: 0, effect: 'throws' },
+    {
+      ...{ names: ['inspect', 'validate'], on: 'made', data: 0, effect: 'result', value: ['value'] },
+      outcomes: [{ kind: 'member', path: ['success'], ok: true }],
+    },
+    { names: ['guard'], on: 'made', data: 0, effect: 'guard' },
+  ],
+  acceptsAll: ['Unknown', 'Dictionary.Unknown'],
+  same: ['optional', 'nullable', 'nullish', 'undefinedable', 'asReadonly', 'withBrand'],
+  objects: { makers: ['Object', 'Record', 'Partial'], closed: ['exact'], lists: ['Array'] },
+  source: 'runtypes 7.0: observed with good and bad values; the documentation of version 6 for `validate`.',
+};
