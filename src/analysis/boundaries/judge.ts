@@ -1,9 +1,11 @@
 import type { Channel } from '../catalog/boundary.js';
+import type { Sink } from '../catalog/sinks.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import { entriesOf } from '../network/catalog-index.js';
 import type { Because, Place } from '../rule.js';
 import type { Flow } from '../taint/flow.js';
+import type { Check } from '../taint/taint.js';
 import type { DataUse } from '../taint/uses.js';
 import { usesIn } from '../taint/uses.js';
 import type { Boundary, Input, InputVerdict, Registration, Step } from './model.js';
@@ -165,27 +167,41 @@ function byOf(uses: readonly DataUse[], verdict: InputVerdict): string | null {
   return names.size > 0 ? [...names].join(', ') : 'a test only';
 }
 
+// More places than that say nothing new to a reader.
+const MOST_PLACES = 5;
+
 function becauseOf(
   open: readonly DataUse[],
   lost: readonly DataUse[],
   checked: readonly DataUse[],
 ): readonly Because[] {
-  const unchecked = open.slice(0, 5).map(({ at, sink }) => ({
+  const unchecked = open.map(({ at, sink }) => ({
     at,
-    message: sink ? `Used here without a check (${sink})` : 'Used here without a check',
+    message: sink ? `Used here without a check (${SHOWN[sink]})` : 'Used here without a check',
   }));
-  const checks = new Map(
-    checked.flatMap(({ check }) => (check ? [[`${check.at.file}:${check.at.start}`, check] as const] : [])),
-  );
-  const given = lost
-    .slice(0, 3)
-    .map(({ at }) => ({ at, message: 'Given here to code that cannot be followed' }));
-  return [
-    ...unchecked,
-    ...given,
-    ...[...checks.values()].slice(0, 5).map(({ at, by, note }) => ({
-      at,
-      message: note === undefined ? `Checked here by ${by}` : `Checked here by ${by}: ${note}`,
-    })),
-  ];
+  const given = lost.map(({ at }) => ({ at, message: 'Given here to code that cannot be followed' }));
+  const checks = checked.flatMap(({ check }) => (check ? [toBecause(check)] : []));
+  return [unchecked, given, checks].flatMap((steps) => distinctPlaces(steps).slice(0, MOST_PLACES));
 }
+
+function toBecause({ at, by, note }: Check): Because {
+  return { at, message: note === undefined ? `Checked here by ${by}` : `Checked here by ${by}: ${note}` };
+}
+
+function distinctPlaces(steps: readonly Because[]): readonly Because[] {
+  return [...new Map(steps.map((step) => [`${step.at.file}:${step.at.start}`, step])).values()];
+}
+
+const SHOWN: Readonly<Record<Sink, string>> = {
+  sql: 'SQL',
+  nosql: 'a database query',
+  file: 'the file system',
+  process: 'another process',
+  url: 'an address',
+  template: 'a template',
+  redirect: 'a redirect',
+  'mass-assignment': 'a record as a whole',
+  pattern: 'a regular expression',
+  property: 'a property name',
+  code: 'code',
+};

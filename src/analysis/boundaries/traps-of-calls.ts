@@ -36,7 +36,9 @@ function ofValidator(flow: Flow, matched: MatchedForm, call: CallFact, scope: Sc
     return [{ kind: 'accepts-all', at: accepts.anything.file === '' ? at : accepts.anything, data }];
   if (isLeftAlone(flow, form.effect === 'rejects' || form.isAsync === true, call, scope))
     return [{ kind: 'not-awaited', at, data }];
-  const isAnswer = form.effect === 'result' || form.effect === 'guard';
+  // A chain that was run leaves its answer with the request.
+  const isKept = form.asksRequest === true && form.isAsync === true;
+  const isAnswer = !isKept && (form.effect === 'result' || form.effect === 'guard');
   return isAnswer && isIgnored(flow, call, scope) ? [{ kind: 'ignored-result', at, data }] : [];
 }
 

@@ -25,6 +25,8 @@ const PASSING: Readonly<Record<string, readonly string[]>> = {
   'axios-cache-interceptor': ['setupCache'],
   'axios-debug-log': ['addLogger'],
   'fetch-cookie': ['default'],
+  // They teach an instance of Ajv more, and give it back.
+  ...{ 'ajv-formats': ['default'], 'ajv-errors': ['default'], 'ajv-keywords': ['default'] },
   'aws-xray-sdk': ['captureAWSv3Client', 'captureAWSClient', 'captureAWS', 'capturePostgres'],
   'aws-xray-sdk-core': ['captureAWSv3Client', 'captureAWSClient', 'captureAWS'],
 };

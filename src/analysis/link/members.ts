@@ -1,7 +1,7 @@
 import type { PropertyFact, Value } from '../facts.js';
 import { callFunction } from './calls.js';
 import type { Context, Doubt, Entity, Traced } from './entities.js';
-import { alternatives, CIRCULAR, doubted, oneOf, toUnknown, traced } from './entities.js';
+import { alternatives, CIRCULAR, doubted, oneOf, through, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
 import { exportOf } from './exports.js';
 import { instanceMember } from './instances.js';
@@ -12,12 +12,10 @@ import { lookUpAny, overlay } from './overlays.js';
 /** `value.property`. Answers `undefined` only where the key is surely absent. */
 export function memberOf(evaluator: Evaluator, value: Traced, property: string): Traced {
   const found = alternatives(value).map((one) =>
-    doubted(memberOfOne(evaluator, one.entity, property), one.doubt),
+    doubted(through(one.trail, memberOfOne(evaluator, one.entity, property)), one.doubt),
   );
   const [first] = found;
-  const result = found.length === 1 && first ? first : oneOf(found);
-  const trail = value.entity.kind === 'many' ? [] : value.trail;
-  return trail.length === 0 ? result : { ...result, trail: [...trail, ...result.trail] };
+  return found.length === 1 && first ? first : oneOf(found);
 }
 
 /** `value[index]` with a known position. */

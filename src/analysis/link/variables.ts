@@ -1,5 +1,6 @@
 import type { BindingFact, Value, WriteFact } from '../facts.js';
 import { fromType } from './annotations.js';
+import { doubtsOf } from './assignments.js';
 import { callbackParam } from './callbacks.js';
 import type { Caller } from './callers.js';
 import { callersOf, constructionsOf } from './callers.js';
@@ -20,12 +21,14 @@ export function variableValue(
   const writes = binding.kind === 'const' ? [] : (evaluator.program.findFile(file)?.writesTo(id) ?? []);
   const path = binding.path ?? [];
   const initial = binding.init ? [evaluator.followPath(evaluator.evaluate(binding.init, context), path)] : [];
-  const values = [...initial, ...writes.map((write) => writtenValue(evaluator, write, context))];
-  const held = values.map((value) =>
-    hold(withFallback(evaluator, value, binding, context), { file, binding: id }),
-  );
-  // Which of several assignments is the last one before a use is not followed.
-  const result = held.length > 1 ? doubted(oneOf(held), 'coupled') : oneOf(held);
+  const written = writes.map((write) => writtenValue(evaluator, write, context));
+  const values = [...initial, ...written];
+  const doubts = values.length > 1 ? doubtsOf(evaluator, binding, writes, context) : undefined;
+  const held = values.map((value, index) => {
+    const doubt = index < initial.length ? doubts?.initial : doubts?.writes[index - initial.length];
+    return doubted(hold(withFallback(evaluator, value, binding, context), { file, binding: id }), doubt);
+  });
+  const result = oneOf(held);
   const isVague =
     values.length === 0 || alternatives(result).every(({ entity }) => entity.kind === 'unknown');
   // The annotation of a pattern speaks of the whole, not of the names in it.

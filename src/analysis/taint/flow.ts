@@ -104,7 +104,10 @@ export class Flow {
       case 'array':
         return value.elements.flatMap((element, index) => this.elementOf(element, index, scope));
       case 'template':
-        return toText(value.values.flatMap((part) => this.taintsOf(part, scope)));
+        return value.values.flatMap((part, index) => {
+          const isFirst = index === 0 && value.texts[0] === '';
+          return toText(this.taintsOf(part, scope), !isFirst);
+        });
       case 'binary':
         return this.binaryTaints(value.operator, value.left, value.right, scope);
       case 'conditional':
@@ -164,7 +167,7 @@ export class Flow {
       case '??':
         return [...this.taintsOf(left, scope), ...this.taintsOf(right, scope)];
       case '+':
-        return toText([...this.taintsOf(left, scope), ...this.taintsOf(right, scope)]);
+        return [...toText(this.taintsOf(left, scope)), ...toText(this.taintsOf(right, scope), true)];
       default:
         return ARITHMETIC.has(operator)
           ? [...this.numberOf(left, scope), ...this.numberOf(right, scope)]
@@ -208,7 +211,7 @@ export class Flow {
     const from = (write: WriteFact): readonly Taint[] => {
       if (write.value.kind === 'opaque') return this.destructured(file, write, scope, owner);
       const taints = this.taintsOf(write.value, scopeOf(scope, write.fn) ?? owner);
-      return write.operator === '+=' ? toText(taints) : taints;
+      return write.operator === '+=' ? toText(taints, true) : taints;
     };
     return [...before, ...later.flatMap(from)];
   }
@@ -336,8 +339,13 @@ function without(taints: readonly Taint[], keys: readonly string[]): readonly Ta
   return taints.filter(({ at: [first] }) => first === undefined || !keys.includes(first));
 }
 
-function toText(taints: readonly Taint[]): readonly Taint[] {
-  return mapData(taints, (taint) => ({ ...taint, at: [], coerced: 'string', isComposed: true })).filter(
-    ({ kind }) => kind === 'data',
-  );
+function toText(taints: readonly Taint[], isBehind = false): readonly Taint[] {
+  const tail = isBehind ? { isTail: true } : {};
+  return mapData(taints, (taint) => ({
+    ...taint,
+    at: [],
+    coerced: 'string',
+    isComposed: true,
+    ...tail,
+  })).filter(({ kind }) => kind === 'data');
 }

@@ -31,15 +31,11 @@ function runBy(flow: Flow, { callee }: CallFact, scope: Scope): readonly Pending
 function chainsRun(flow: Flow, value: CallFact['callee'], scope: Scope): readonly Pending[] | undefined {
   const file = flow.fileOf(scope);
   const binding = value.kind === 'name' ? file?.binding(value.binding) : undefined;
-  const owner = binding && scopeOf(scope, binding.fn);
-  if (binding?.kind === 'loop' && binding.init && owner) return chainsOf(flow, binding.init, owner.context);
-  if (binding?.kind === 'param' && owner) {
-    const taking = file?.callTaking(binding.fn);
-    const { callee } = taking ?? {};
-    if (callee?.kind === 'member' && EACH.has(callee.property))
-      return chainsOf(flow, callee.object, (owner.outer ?? owner).context);
-  }
-  return chainsOf(flow, value, scope.context);
+  const { context } = (binding && scopeOf(scope, binding.fn)) ?? scope;
+  if (binding?.kind === 'loop' && binding.init) return chainsOf(flow, binding.init, context);
+  const { callee } = (binding?.kind === 'param' ? file?.callTaking(binding.fn) : undefined) ?? {};
+  const isEach = callee?.kind === 'member' && EACH.has(callee.property);
+  return isEach ? chainsOf(flow, callee.object, context) : chainsOf(flow, value, context);
 }
 
 const EACH: ReadonlySet<string> = new Set(['map', 'forEach']);

@@ -6,6 +6,7 @@ import { coveredBy } from './forms.js';
 import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Coverage } from './taint.js';
+import { ABSENT } from './taint.js';
 import type { MatchedForm } from './validators.js';
 import { formOf } from './validators.js';
 
@@ -166,13 +167,14 @@ export function whenInstance(
   holds: boolean,
   scope: Scope,
 ): readonly Coverage[] {
-  return saying(
-    flow,
-    value,
-    scope,
-    (outcome, path) =>
-      outcome.kind === 'instance' && path === '' && outcome.of.includes(name) && outcome.ok === holds,
-  );
+  const isIt = (ok: boolean) => (outcome: Outcome, path: string) =>
+    outcome.kind === 'instance' && path === '' && outcome.of.includes(name) && outcome.ok === ok;
+  const good = saying(flow, value, scope, isIt(holds));
+  if (good.length > 0) return good;
+  // Where the result is the list of faults it is not the data.
+  return saying(flow, value, scope, isIt(!holds)).map(({ channel, path, check }) => {
+    return { channel, path, check: { ...check, by: ABSENT } };
+  });
 }
 
 /** `isRight(result)`. */
@@ -223,3 +225,15 @@ export function whenGuarded(flow: Flow, value: Value, holds: boolean, scope: Sco
   const { effect } = result.matched.form;
   return effect === 'guard' || effect === 'sure' ? coverageOf(flow, result) : [];
 }
+
+/** Whether a call only asks a result, so that it is no use of the data in it: `isRight(result)`. */
+export function isAsking(flow: Flow, { callee, args }: CallFact, scope: Scope): boolean {
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  const [first] = args;
+  if (!ASKING.has(name) || !first) return false;
+  return resultBehind(flow, first, scope) !== undefined;
+}
+
+const ASKING: ReadonlySet<string> = new Set([
+  ...['isRight', 'isLeft', 'isSuccess', 'isFailure', 'isSome', 'isNone'],
+]);

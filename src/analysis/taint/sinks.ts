@@ -1,28 +1,16 @@
 import type { Sink, SinkEntry } from '../catalog/sinks.js';
 import { SINKS } from '../catalog/sinks.js';
-import type { CallFact, Value } from '../facts.js';
 import type { Library } from '../link/entities.js';
-import type { Flow } from './flow.js';
-import type { Scope } from './scope.js';
-import { scopeOf } from './scope.js';
 import type { DataTaint } from './taint.js';
 
 /** What kind of sink an argument of a library's function is for some data, if any. */
-export function sinkOf(
-  flow: Flow,
-  library: Library,
-  call: CallFact,
-  argument: number,
-  data: DataTaint,
-  scope: Scope,
-): Sink | undefined {
+export function sinkOf(library: Library, argument: number, data: DataTaint): Sink | undefined {
   const entries = BY_MODULE.get(library.module.replace(/^node:/, '')) ?? [];
-  const value = call.args[argument];
   const found = entries.find(
     (entry) =>
       isNamed(entry, library) &&
       (entry.argument === 'any' || entry.argument === argument) &&
-      isForm(flow, entry, data, value, scope),
+      isForm(entry, data),
   );
   return found?.sink;
 }
@@ -40,13 +28,7 @@ function isNamed({ names, modules }: SinkEntry, library: Library): boolean {
   return names.includes(steps.at(-1) ?? '');
 }
 
-function isForm(
-  flow: Flow,
-  { form }: SinkEntry,
-  data: DataTaint,
-  value: Value | undefined,
-  scope: Scope,
-): boolean {
+function isForm({ form }: SinkEntry, data: DataTaint): boolean {
   switch (form) {
     case 'text':
       return data.isComposed === true;
@@ -55,7 +37,7 @@ function isForm(
     case 'whole':
       return data.path.length === 0 && data.channel === 'body' && data.coerced === undefined;
     case 'start':
-      return value !== undefined && isAtStart(flow, value, scope);
+      return data.isTail !== true && !isPayload(data);
     default:
       return true;
   }
@@ -63,33 +45,9 @@ function isForm(
 
 const TEXT_ONLY: ReadonlySet<string> = new Set(['params', 'headers', 'cookies']);
 
-/** Whether data from outside decides how a text begins: behind a fixed host or path it cannot. */
-export function isAtStart(flow: Flow, value: Value, scope: Scope): boolean {
-  switch (value.kind) {
-    case 'template': {
-      const [first] = value.values;
-      return (value.texts[0] ?? '') === '' && first !== undefined && isAtStart(flow, first, scope);
-    }
-    case 'binary':
-      return (
-        isAtStart(flow, value.left, scope) || (value.operator !== '+' && isAtStart(flow, value.right, scope))
-      );
-    case 'await':
-    case 'cast':
-      return isAtStart(flow, value.value, scope);
-    case 'object':
-      return value.properties.some(
-        ({ key, value: inner }) => ADDRESS.has(key) && isAtStart(flow, inner, scope),
-      );
-    case 'name': {
-      const binding = flow.fileOf(scope)?.binding(value.binding);
-      const owner = binding && scopeOf(scope, binding.fn);
-      if (!binding?.init || binding.path || !owner) return flow.taintsOf(value, scope).length > 0;
-      return isAtStart(flow, binding.init, owner);
-    }
-    default:
-      return flow.taintsOf(value, scope).length > 0;
-  }
+/** Of an object of options, only the address counts: `{ url, data }`. */
+function isPayload({ at: [key] }: DataTaint): boolean {
+  return key !== undefined && key !== '*' && !ADDRESS.has(key);
 }
 
-const ADDRESS: ReadonlySet<string> = new Set(['url', 'host', 'hostname', 'baseURL', 'uri', 'href']);
+const ADDRESS: ReadonlySet<string> = new Set(['url', 'host', 'hostname', 'baseURL', 'uri', 'href', 'origin']);

@@ -16,6 +16,8 @@ export interface DataTaint {
   readonly coerced?: 'number' | 'string' | 'boolean' | 'date' | 'url';
   /** Put together with other text: a statement, a path, an address. */
   readonly isComposed?: boolean;
+  /** Stands behind other text, so that it does not decide how the whole begins: a host, a folder. */
+  readonly isTail?: boolean;
   /** Where it is first read: `req.body.name`. */
   readonly read: Place;
   /** It came out of something that looks like a check, and is none unless somebody asks it. */
@@ -128,7 +130,7 @@ export function keyOf(taint: Taint): string {
   if (taint.kind === 'handle') return `handle ${taint.name} ${at}`;
   const checked = taint.check ? `${taint.check.at.file}:${taint.check.at.start}` : '';
   const suspected = taint.suspect ? `${taint.suspect.at.file}:${taint.suspect.at.start}` : '';
-  const made = `${taint.coerced ?? ''} ${String(taint.isComposed)}`;
+  const made = `${taint.coerced ?? ''} ${String(taint.isComposed)} ${String(taint.isTail)}`;
   return `${taint.channel} ${taint.path.join('.')} ${at} ${checked} ${made} ${suspected}`;
 }
 

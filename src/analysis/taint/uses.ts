@@ -11,9 +11,10 @@ import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Scope } from './scope.js';
 import { nestedScope } from './scope.js';
 import type { Sink } from '../catalog/sinks.js';
-import { isAtStart, sinkOf } from './sinks.js';
+import { sinkOf } from './sinks.js';
 import type { Check, Coverage, DataTaint } from './taint.js';
 import { dataOf, isCoveredBy } from './taint.js';
+import { isAsking } from './results.js';
 import { formOf } from './validators.js';
 
 /**
@@ -71,7 +72,7 @@ function usesInside(flow: Flow, fn: number, scope: Scope): readonly DataUse[] {
 }
 
 function usesOfCall(flow: Flow, call: CallFact, scope: Scope): readonly DataUse[] {
-  if (formOf(flow, call, scope)) return [];
+  if (formOf(flow, call, scope) || isAsking(flow, call, scope)) return [];
   const ofHandle = usesByHandle(flow, call, scope);
   if (ofHandle) return ofHandle;
   const callees = calleesOf(flow, call, scope);
@@ -102,8 +103,9 @@ function usesByHandle(flow: Flow, call: CallFact, scope: Scope): readonly DataUs
   const sink = role === 'response' || role === 'context' ? own(RESPONSE_SINKS, method) : undefined;
   return call.args.flatMap((argument, index) => {
     if (sink && index === (sink === 'redirect' ? call.args.length - 1 : 0)) {
-      const isOpen = sink !== 'redirect' || isAtStart(flow, argument, scope);
-      return plain(flow, 'use', argument, call, scope, () => (isOpen ? sink : undefined));
+      return plain(flow, 'use', argument, call, scope, (data) =>
+        sink === 'redirect' && data.isTail === true ? undefined : sink,
+      );
     }
     return HARMLESS.has(method) ? [] : plain(flow, 'echo', argument, call, scope);
   });
@@ -161,9 +163,10 @@ function usesByLibrary(
   if (LOGS.some((prefix) => name.startsWith(prefix))) return all(flow, 'log', call, scope);
   if (NEUTRAL.has(name) || VERIFYING.has(entity.module)) return [];
   return call.args.flatMap((argument, index) =>
-    plain(flow, 'use', argument, call, scope, (data) => sinkOf(flow, entity, call, index, data, scope)).map(
-      (use) => ({ ...use, into: entity.module }),
-    ),
+    plain(flow, 'use', argument, call, scope, (data) => sinkOf(entity, index, data)).map((use) => ({
+      ...use,
+      into: entity.module,
+    })),
   );
 }
 

@@ -112,7 +112,7 @@ function schemaOf(
   flow: Flow,
   entry: ValidatorEntry,
   { on, schema, schemaGiven }: ValidatorForm,
-  { origin }: Library,
+  { origin, path }: Library,
   call: CallFact,
   scope: Scope,
 ): Accepts {
@@ -120,6 +120,9 @@ function schemaOf(
     const value = call.args[schema];
     return value ? acceptsOf(flow, entry, value, scope.context) : CHECKED;
   }
+  // `R.Unknown.check(x)`: the schema is an export itself.
+  if (on === 'export' && entry.acceptsAll?.includes(path.at(-2) ?? '') === true)
+    return { anything: { file: scope.file, start: call.start, end: call.end } };
   if (on !== 'made' || !origin) return CHECKED;
   if (schemaGiven === undefined) return acceptsMade(flow, entry, origin);
   const value = flow.program.findFile(origin.file)?.call(origin.call)?.args[schemaGiven];

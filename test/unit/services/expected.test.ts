@@ -83,5 +83,7 @@ function placeIn(session: Session, file: string, offset: number): string {
 function isFound(session: Session, { file, text }: Label): boolean {
   const offset = session.source.read(file)?.indexOf(text) ?? -1;
   assert.ok(offset >= 0, `${file} contains ${text}`);
-  return (session.judge(file)?.findings ?? []).some(({ at }) => at.start === offset);
+  return (session.judge(file)?.findings ?? []).some(
+    ({ at, rule }) => rule === 'network-timeout' && at.start === offset,
+  );
 }

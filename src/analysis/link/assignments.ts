@@ -1,0 +1,40 @@
+import type { BindingFact, WriteFact } from '../facts.js';
+import { doubtOf } from './conditions.js';
+import type { Context, Doubt } from './entities.js';
+import type { Evaluator } from './evaluator.js';
+import type { LinkedFile } from './linked-file.js';
+
+/** Why the value that a variable is declared with, and those of its assignments, may not be what a use of it sees. */
+export interface Doubts {
+  readonly initial: Doubt | undefined;
+  readonly writes: readonly (Doubt | undefined)[];
+}
+
+/**
+ * Assignments in the branches of the function that declares the variable are choices that the code can make. Of any
+ * others nobody tells which one is the last before a use.
+ */
+export function doubtsOf(
+  evaluator: Evaluator,
+  binding: BindingFact,
+  writes: readonly WriteFact[],
+  context: Context,
+): Doubts {
+  const file = evaluator.program.findFile(context.file);
+  if (!file || !writes.every((write) => isInBranch(file, binding, write)))
+    return { initial: 'coupled', writes: writes.map(() => 'coupled') };
+  const doubts = writes.map(({ block, value }) => {
+    const test = file.facts.blocks[block]?.test;
+    return test ? doubtOf(evaluator, test, [value], context) : undefined;
+  });
+  const [only] = writes;
+  // Several branches may leave no way around them.
+  const isLone = writes.length === 1 && only && file.facts.blocks[only.block]?.kind === 'then';
+  return { initial: isLone ? doubts[0] : 'coupled', writes: doubts };
+}
+
+const BRANCHES: ReadonlySet<string | undefined> = new Set(['then', 'else', 'case']);
+
+function isInBranch({ facts }: LinkedFile, { fn }: BindingFact, write: WriteFact): boolean {
+  return write.fn === fn && write.operator === '=' && BRANCHES.has(facts.blocks[write.block]?.kind);
+}
