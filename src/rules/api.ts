@@ -11,7 +11,7 @@ export { foreignLimitNames, limitNameOf } from '../analysis/edit/limit-names.js'
 export { addArgument, renderProperties, setProperties, spreadWith } from '../analysis/edit/lists.js';
 export type { Behind, EditedFile, NewProperty, PropertyPlace } from '../analysis/edit/lists.js';
 export { addStatements, freeName, isInList } from '../analysis/edit/statements.js';
-export { renderNumber, renderStatement, styleOf } from '../analysis/edit/style.js';
+export { renderBraces, renderNumber, renderStatement, styleOf } from '../analysis/edit/style.js';
 export type { CallFact, FunctionFact, Value, ValueOf } from '../analysis/facts.js';
 export { alternatives, placeOf } from '../analysis/link/entities.js';
 export type { Entity, Library } from '../analysis/link/entities.js';

@@ -143,6 +143,7 @@ export function keyPath(program: Program, { source, filling }: DecoratedParam): 
   const { path = [], key } = source;
   const named = key === undefined || !filling ? undefined : argumentOf(program, filling, key);
   if (named?.kind === 'literal' && typeof named.value === 'string') return [...path, named.value];
-  // A name that only running tells is still one part of it.
-  return named?.kind === 'some' || named?.kind === 'unknown' ? [...path, '*'] : path;
+  // A name that only running tells is still one part of it; a pipe that cannot be followed is no name.
+  const isName = named?.kind === 'some' || (named?.kind === 'unknown' && (filling?.args.length ?? 0) > 1);
+  return isName ? [...path, '*'] : path;
 }

@@ -32,6 +32,15 @@ export interface Link {
   readonly context: Context;
 }
 
+/** Whether any file imports a module whose name fits. */
+export function isImported(program: Program, module: RegExp): boolean {
+  return program
+    .files()
+    .some(({ facts }) =>
+      [...facts.imports, ...facts.requires].some(({ specifier }) => module.test(specifier)),
+    );
+}
+
 // Chains of fluent calls grow with the number of routes; recursion through functions does not.
 const MAX_DEPTH = 400;
 const MAX_HANDS = 4;

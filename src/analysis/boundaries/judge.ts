@@ -66,9 +66,19 @@ function placeOfFunction(flow: Flow, { context, fn }: FunctionEntity): Place {
 
 /** Steps of the route's own work with its input, too; what they read of headers and cookies is about who asks. */
 function usesBefore(flow: Flow, registration: Registration): readonly DataUse[] {
-  const { own, signature } = registration;
-  return own.flatMap((step, index) => {
-    const before = passedBefore(flow, { ...registration, own: own.slice(0, index) });
+  const { early = { shared: [], own: [] }, own, signature } = registration;
+  const beforeEarly = (index: number): Passed =>
+    passedBefore(flow, {
+      ...{ ...registration, declared: [], shared: [], own: [] },
+      early: { ...early, own: early.own.slice(0, index) },
+    });
+  const beforeOwn = (index: number): Passed =>
+    passedBefore(flow, { ...registration, own: own.slice(0, index) });
+  const steps = [
+    ...early.own.map((step, index) => ({ step, before: beforeEarly(index) })),
+    ...own.map((step, index) => ({ step, before: beforeOwn(index) })),
+  ];
+  return steps.flatMap(({ step, before }) => {
     return entitiesOf(flow, step).flatMap((entity) => {
       const scope = entity.kind === 'function' ? scopeOfStep(flow, entity, signature, before) : undefined;
       const uses = scope ? usesIn(flow, scope) : [];

@@ -17,17 +17,24 @@ export function objectsAt(flow: Flow, value: Value | undefined, context: Context
 const OBJECTS: ReadonlySet<string> = new Set(['object', 'merged', 'rest']);
 
 /** What an object holds under a path of keys; undefined where nothing is there, `unknown` where that cannot be told. */
-export function heldAt(flow: Flow, entity: Entity | undefined, ...keys: readonly string[]): Entity | undefined {
+export function heldAt(
+  flow: Flow,
+  entity: Entity | undefined,
+  ...keys: readonly string[]
+): Entity | undefined {
   return keys.reduce<Entity | undefined>((at, key) => {
     if (!at || at.kind === 'unknown') return at;
     const found = lookUpKey(flow.program.evaluator, at, key);
-    if (found.kind === 'set')
-      return found.value.entity.kind === 'undefined' ? undefined : found.value.entity;
+    if (found.kind === 'set') return found.value.entity.kind === 'undefined' ? undefined : found.value.entity;
     return found.kind === 'open' ? { kind: 'unknown', why: found.why } : undefined;
   }, entity);
 }
 
-export function textAt(flow: Flow, entity: Entity | undefined, ...keys: readonly string[]): string | undefined {
+export function textAt(
+  flow: Flow,
+  entity: Entity | undefined,
+  ...keys: readonly string[]
+): string | undefined {
   const held = heldAt(flow, entity, ...keys);
   if (held?.kind === 'literal') return typeof held.value === 'string' ? held.value : undefined;
   return held?.kind === 'some' && held.type === 'string' ? '*' : undefined;
@@ -51,10 +58,9 @@ export function textsAt(flow: Flow, entity: Entity | undefined, key: string): re
 /** The value itself under a key, for steps; spreads of other objects are looked into. */
 export function valueAt(flow: Flow, entity: Entity | undefined, key: string): Step | undefined {
   if (entity?.kind === 'merged')
-    return [...entity.layers].reverse().reduce<Step | undefined>(
-      (found, layer) => found ?? valueAt(flow, layer.entity, key),
-      undefined,
-    );
+    return [...entity.layers]
+      .reverse()
+      .reduce<Step | undefined>((found, layer) => found ?? valueAt(flow, layer.entity, key), undefined);
   if (entity?.kind !== 'object') return undefined;
   const { context } = entity;
   for (const property of [...entity.value.properties].reverse()) {

@@ -2,7 +2,8 @@ import type { BoundaryKind, Channel, Handles } from '../catalog/boundary.js';
 import type { Value } from '../facts.js';
 import type { Context } from '../link/entities.js';
 import type { Because, Place } from '../rule.js';
-import type { Coverage } from '../taint/taint.js';
+import type { Extra } from '../taint/scope.js';
+import type { Coverage, Taint } from '../taint/taint.js';
 import type { DataUse } from '../taint/uses.js';
 
 /** A function, or what makes one, that takes part in answering: middleware, hooks, the handler. */
@@ -22,7 +23,11 @@ export interface Signature {
 }
 
 export type Parameter =
-  { readonly handle: string } | { readonly channel: Channel; readonly path?: readonly string[] } | undefined;
+  | { readonly handle: string }
+  | { readonly channel: Channel; readonly path?: readonly string[] }
+  /** What something that runs before made of data from outside. */
+  | { readonly taints: readonly Taint[] }
+  | undefined;
 
 /** Where something from outside enters, before it is judged. */
 export interface Registration {
@@ -33,6 +38,8 @@ export interface Registration {
   /** The registration: the call, or the decorated method. */
   readonly at: Place;
   readonly signature: Signature;
+  /** What runs before the framework's own validation, and sees raw data; its ways on are those of the signature. */
+  readonly early?: { readonly shared: readonly Step[]; readonly own: readonly Step[] };
   /** What runs before the handler for every route of the router or application, in order. */
   readonly shared: readonly Step[];
   /** What runs before it for this registration only. */
@@ -49,6 +56,8 @@ export interface Registration {
 /** Validation by declaration. Without `by` it is known that something checks, but not whether it holds. */
 export interface Declared {
   readonly covers: readonly Coverage[];
+  /** What it leaves for the handler beside the request: `c.req.valid('json')`. */
+  readonly extras?: readonly Extra[];
   /** Set where a declaration is there but cannot be followed: its channels are `unknown`. */
   readonly unclear?: { readonly channels: readonly Channel[]; readonly why: string };
 }

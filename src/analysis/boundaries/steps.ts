@@ -11,7 +11,7 @@ import { nestedScope, startScope } from '../taint/scope.js';
 import type { Coverage, Taint } from '../taint/taint.js';
 import { intersect, isCoveredBy, mapData } from '../taint/taint.js';
 import { knownMiddleware } from './middleware.js';
-import type { Registration, Signature, Step, Trap } from './model.js';
+import type { Declared, Registration, Signature, Step, Trap } from './model.js';
 
 /** What is known once some steps have run. */
 export interface Passed {
@@ -135,7 +135,7 @@ function contextAt(context: Context, file: string): Context {
 function runFunction(flow: Flow, entity: FunctionEntity, signature: Signature, before: Passed): Passed {
   const scope = scopeOfStep(flow, entity, signature, before);
   if (!scope) return before;
-  const covered = signature.passes === 'return' ? coverageAfter(flow, scope) : coverageAtNext(flow, scope);
+  const covered = signature.passes === 'return' ? coverageAtReturn(flow, scope) : coverageAtNext(flow, scope);
   return {
     ...before,
     covered: [...before.covered, ...covered],
@@ -156,11 +156,33 @@ export function scopeOfStep(
   const given = params.map((parameter): readonly Taint[] => {
     if (parameter === undefined) return [];
     if ('handle' in parameter) return [{ kind: 'handle', handles, name: parameter.handle, at: [] }];
+    if ('taints' in parameter) return parameter.taints;
     const { channel, path = [] } = parameter;
     return [{ kind: 'data', channel, path, at: [], read: at }];
   });
   const { covered, extras, pending } = before;
   return startScope(flow.program, entity, given, { entry: covered, extras, pending });
+}
+
+/** The same of one that lets the request go on by coming back without an answer, or by a callback if it takes one. */
+function coverageAtReturn(flow: Flow, scope: Scope): readonly Coverage[] {
+  const ways = waysOn(flow, scope);
+  if (ways.length > 0) return ways.reduce(intersect);
+  return coverageAfter(flow, scope, ({ value, block }) => isAnswered(flow, scope, value, block));
+}
+
+/** `return reply.code(400).send()`, or a bare `return` behind it. */
+function isAnswered(flow: Flow, scope: Scope, value: Value | undefined, block: number): boolean {
+  const isResponse = (one: Value): boolean =>
+    flow
+      .taintsOf(one, scope)
+      .some((taint) => taint.kind === 'handle' && taint.handles[taint.name]?.role === 'response');
+  if (value) return isResponse(value);
+  const calls = flow.fileOf(scope)?.facts.calls ?? [];
+  return calls.some(
+    ({ callee, fn, block: at }) =>
+      fn === scope.fn && at === block && callee.kind === 'member' && isResponse(callee.object),
+  );
 }
 
 /** What is checked on every way that leads to `next()`. */
@@ -257,12 +279,27 @@ function withChecks(taints: readonly Taint[], known: readonly Coverage[]): reado
 }
 
 /** All that is known when the handler starts. */
-export function passedBefore(flow: Flow, { shared, own, signature, declared }: Registration): Passed {
-  const covered = declared.flatMap(({ covers }) => covers);
-  const start = covered.length === 0 ? NOTHING_PASSED : { ...NOTHING_PASSED, covered };
+export function passedBefore(flow: Flow, { early, shared, own, signature, declared }: Registration): Passed {
   const run = (isOwn: boolean) => (passed: Passed, step: Step) =>
     runStep(flow, step, signature, passed, isOwn);
+  const start = withDeclared(stepsOf(early).reduce(run(false), NOTHING_PASSED), declared);
   return own.reduce(run(true), shared.reduce(run(false), start));
+}
+
+export function stepsOf(early: Registration['early']): readonly Step[] {
+  return early ? [...early.shared, ...early.own] : [];
+}
+
+/** What the framework checks by itself comes behind the early steps. */
+export function withDeclared(passed: Passed, declared: readonly Declared[]): Passed {
+  const covered = declared.flatMap(({ covers }) => covers);
+  const extras = declared.flatMap((one) => one.extras ?? []);
+  if (covered.length === 0 && extras.length === 0) return passed;
+  return {
+    ...passed,
+    covered: [...passed.covered, ...covered],
+    extras: [...passed.extras, ...extras],
+  };
 }
 
 export function unclearChannels({ declared }: Registration): ReadonlyMap<Channel, string> {

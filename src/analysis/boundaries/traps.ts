@@ -6,7 +6,7 @@ import { isCoveredBy } from '../taint/taint.js';
 import type { DataUse } from '../taint/uses.js';
 import type { Registration, Step, Trap } from './model.js';
 import type { Passed } from './steps.js';
-import { entitiesOf, NOTHING_PASSED, runStep, scopeOfStep } from './steps.js';
+import { entitiesOf, NOTHING_PASSED, runStep, scopeOfStep, stepsOf, withDeclared } from './steps.js';
 import { asksRequest, scopesFrom } from './reach.js';
 import { trapsInCode } from './traps-in-code.js';
 import { discardedChecks } from './traps-of-calls.js';
@@ -55,16 +55,17 @@ interface Before {
 }
 
 /** The runs of the steps before the handler, each with what those before it have checked. */
-function scopesBefore(flow: Flow, { shared, own, signature, declared }: Registration): Before {
-  const covered = declared.flatMap(({ covers }) => covers);
-  let passed: Passed = covered.length === 0 ? NOTHING_PASSED : { ...NOTHING_PASSED, covered };
+function scopesBefore(flow: Flow, { early, shared, own, signature, declared }: Registration): Before {
+  let passed: Passed = NOTHING_PASSED;
   const scopes = (steps: readonly Step[], isOwn: boolean): readonly Scope[] =>
     steps.flatMap((step) => {
       const before = passed;
       passed = runStep(flow, step, signature, before, isOwn);
       return entitiesOf(flow, step).flatMap((entity) => scopeFor(flow, entity, signature, before) ?? []);
     });
-  return { shared: scopes(shared, false), own: scopes(own, true) };
+  const first = scopes(stepsOf(early), false);
+  passed = withDeclared(passed, declared);
+  return { shared: [...first, ...scopes(shared, false)], own: scopes(own, true) };
 }
 
 function scopeFor(

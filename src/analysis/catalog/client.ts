@@ -142,6 +142,8 @@ export interface Limit {
   readonly shortForm?: boolean;
   /** Only emits an event; it ends the call if a listener destroys it. */
   readonly isEventOnly?: boolean;
+  /** `Infinity` is an error here; elsewhere it lifts the limit. */
+  readonly refusesInfinity?: boolean;
   /** The phases' limit once this value lifts it, where that is not "for ever". */
   readonly liftedMs?: number;
   /** Option of a client only, or of a call only. */

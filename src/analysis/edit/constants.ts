@@ -54,7 +54,7 @@ export function isDeclaration(text: string): boolean {
   return /^(?:\s*\n)?const \w+ = [\d_]+;?(?:\r?\n)*$/.test(text);
 }
 
-const PLAIN = { quote: "'", semicolon: ';', eol: '\n', hasSeparators: true } as const;
+const PLAIN = { quote: "'", semicolon: ';', eol: '\n', hasSeparators: true, hasRoom: true } as const;
 // Names that people give to the time a request may take; a connect, idle or drain time is another matter.
 const TIME_LIMIT =
   /^(?!.*(?:connect|idle|drain|shutdown|keep|interval|retry|cache|ttl|session|lock))\w*(?:timeout|deadline)(?:_?(?:ms|millis))?$/i;

@@ -11,23 +11,23 @@ export interface EditedFile {
 /** Where new properties go: `first`, so that a spread behind them wins, or `last`. */
 export type PropertyPlace = 'first' | 'last';
 
-/** Adds a property to an object literal, in the literal's own layout. */
-export function addProperty(
+/** Adds properties to an object literal, in the literal's own layout. */
+function addProperties(
   file: EditedFile,
   object: ValueOf<'object'>,
-  property: string,
+  properties: readonly string[],
   place: PropertyPlace = 'last',
 ): readonly TextEdit[] {
   const first = object.properties[0];
-  if (first && place === 'first') return prependItem(file, object.start + 1, first.start, property);
+  if (first && place === 'first') return prependItems(file, object.start + 1, first.start, properties);
   const last = object.properties.at(-1);
-  if (last) return appendItem(file, last.end, object.end - 1, property);
+  if (last) return appendItems(file, last.end, object.end - 1, properties);
   // `{}` and `{ /* comment */ }` alike: before the closing brace.
   const inside = file.text.slice(object.start + 1, object.end - 1);
   const isBlank = inside.trim() === '';
   const edit = isBlank
-    ? { start: object.start, end: object.end, text: `{ ${property} }` }
-    : { start: object.end - 1, end: object.end - 1, text: ` ${property} ` };
+    ? { start: object.start, end: object.end, text: `{ ${properties.join(', ')} }` }
+    : { start: object.end - 1, end: object.end - 1, text: ` ${properties.join(', ')} ` };
   return [{ file: file.path, ...edit }];
 }
 
@@ -81,7 +81,8 @@ export function setProperties(
     return present ? resetProperty(file, present, group, setting) : [];
   });
   if (added.length === 0) return edits;
-  return [...edits, ...addProperty(file, object, renderProperties(added), setting.place)];
+  const items = groupsOf(added).map(([, group]) => renderProperties(group));
+  return [...edits, ...addProperties(file, object, items, setting.place)];
 }
 
 /** By the first part of the key. */
@@ -154,12 +155,19 @@ export function addArgument(
   const next = call.args[position];
   if (next) return [{ file: file.path, start: next.start, end: next.start, text: `${argument}, ` }];
   const padding = Array.from({ length: position - call.args.length }, () => 'undefined');
-  const items = [...padding, argument].join(', ');
+  const items = [...padding, argument];
   const last = call.args.at(-1);
-  if (last) return appendItem(file, last.end, call.argsEnd, items);
+  if (last) return appendItems(file, last.end, call.argsEnd, items);
   // `new Pool` without parentheses has nowhere to put them but behind it.
   const isBare = call.argsStart === call.end;
-  return [{ file: file.path, start: call.argsEnd, end: call.argsEnd, text: isBare ? `(${items})` : items }];
+  return [
+    {
+      file: file.path,
+      start: call.argsEnd,
+      end: call.argsEnd,
+      text: isBare ? `(${items.join(', ')})` : items.join(', '),
+    },
+  ];
 }
 
 /** Replaces a value by an object that holds everything it held and one property more. */
@@ -189,39 +197,44 @@ const NEEDS_PARENS: ReadonlySet<string> = new Set([
   'cast',
 ]);
 
-/** Puts an item before the first one of a list, on a line of its own where that one has one. */
-function prependItem(
+/** Puts items before the first one of a list, on lines of their own where that one has one. */
+function prependItems(
   { path, text }: EditedFile,
   open: number,
   first: number,
-  item: string,
+  items: readonly string[],
 ): readonly TextEdit[] {
   const newline = text.slice(open, first).indexOf('\n');
-  if (newline < 0) return [{ file: path, start: first, end: first, text: `${item}, ` }];
+  const isBare = newline >= 0 && text.slice(open, open + newline).trim() === '';
+  const inLine = items.map((item) => `${item}, `).join('');
+  if (!isBare) return [{ file: path, start: first, end: first, text: inLine }];
   const eol = text[open + newline - 1] === '\r' ? '\r\n' : '\n';
+  const lines = items.map((item) => `${eol}${indentationAt(text, first)}${item},`);
   // Right behind the bracket: a comment above the first item stays with it.
-  const isBare = text.slice(open, open + newline).trim() === '';
-  const at = isBare ? open : first;
-  const lead = isBare ? `${eol}${indentationAt(text, first)}` : '';
-  return [{ file: path, start: at, end: at, text: isBare ? `${lead}${item},` : `${item}, ` }];
+  return [{ file: path, start: open, end: open, text: lines.join('') }];
 }
 
 /**
- * Puts an item behind the last one of a list. In a list over several lines it gets a line of its own, below a
- * comment that belongs to the item before it.
+ * Puts items behind the last one of a list. In a list over several lines each gets a line of its own, below a comment
+ * that belongs to the item before it.
  */
-function appendItem(file: EditedFile, lastEnd: number, close: number, item: string): readonly TextEdit[] {
+function appendItems(
+  file: EditedFile,
+  lastEnd: number,
+  close: number,
+  items: readonly string[],
+): readonly TextEdit[] {
   const { path, text } = file;
   const between = text.slice(lastEnd, close);
   if (!between.includes('\n')) {
-    return [{ file: path, start: lastEnd, end: lastEnd, text: `, ${item}` }];
+    return [{ file: path, start: lastEnd, end: lastEnd, text: `, ${items.join(', ')}` }];
   }
   const newline = text.indexOf('\n', lastEnd);
   const lineEnd = text[newline - 1] === '\r' ? newline - 1 : newline;
   const comma = commaOffset(between);
   const eol = text[newline - 1] === '\r' ? '\r\n' : '\n';
-  const added = `${eol}${indentOf(text, lastEnd)}${item}`;
-  // A comment that starts on the item's line but goes on below it stays whole: the new item goes before it.
+  const added = items.map((item) => `${eol}${indentOf(text, lastEnd)}${item}`).join(',');
+  // A comment that starts on the item's line but goes on below it stays whole: the new items go before it.
   if (comma !== undefined && lastEnd + comma < lineEnd && isLineRest(between.slice(comma + 1))) {
     return [{ file: path, start: lineEnd, end: lineEnd, text: `${added},` }];
   }

@@ -8,6 +8,8 @@ export interface FileStyle {
   readonly eol: '\n' | '\r\n';
   /** Whether long numbers have separators: `5_000`. */
   readonly hasSeparators: boolean;
+  /** Whether there is room inside of braces: `{ a }`. */
+  readonly hasRoom: boolean;
 }
 
 /** Reads the style off the text; where nothing tells, single quotes, semicolons and separators. */
@@ -17,6 +19,7 @@ export function styleOf({ facts }: LinkedFile, text: string): FileStyle {
     semicolon: hasSemicolons([...facts.imports, ...facts.calls], text) ? ';' : '',
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     hasSeparators: /\d_\d{3}/.test(text) || !PLAIN_NUMBER.test(text),
+    hasRoom: (text.match(/\{ [\w.'"]/g)?.length ?? 0) >= (text.match(/[(,:=]\s*\{[\w.'"]/g)?.length ?? 0),
   };
 }
 
@@ -29,6 +32,12 @@ export function renderNumber(value: number, { hasSeparators }: FileStyle): strin
 /** A statement written with double quotes and without its end, in the style of the file. */
 export function renderStatement(code: string, { quote, semicolon }: FileStyle): string {
   return code.replaceAll('"', quote) + semicolon;
+}
+
+/** An object literal as the file writes it: without room inside of its braces where that is its way. */
+export function renderBraces(code: string, { hasRoom }: FileStyle): string {
+  // Bodies of functions keep theirs, and texts what is in them.
+  return hasRoom || /function|=>|['"`]/.test(code) ? code : code.replace(/\{ /g, '{').replace(/ \}/g, '}');
 }
 
 /** Indentation of the line that an offset is on. */

@@ -23,14 +23,37 @@ export function doubtsOf(
   const file = evaluator.program.findFile(context.file);
   if (!file || !writes.every((write) => isInBranch(file, binding, write)))
     return { initial: 'coupled', writes: writes.map(() => 'coupled') };
-  const doubts = writes.map(({ block, value }) => {
+  const doubts = writes.map(({ block, value, target }) => {
     const test = file.facts.blocks[block]?.test;
-    return test ? doubtOf(evaluator, test, [value], context) : undefined;
+    return test ? doubtOf(evaluator, test, [value, target], context) : undefined;
   });
   const [only] = writes;
   // Several branches may leave no way around them.
   const isLone = writes.length === 1 && only && file.facts.blocks[only.block]?.kind === 'then';
   return { initial: isLone ? doubts[0] : 'coupled', writes: doubts };
+}
+
+/**
+ * Whether a variable that is declared without a value may be left so: its one assignment stands in a branch that the
+ * code can pass by.
+ */
+export function isLeftUnset(
+  evaluator: Evaluator,
+  binding: BindingFact,
+  writes: readonly WriteFact[],
+  context: Context,
+): boolean {
+  const file = evaluator.program.findFile(context.file);
+  const [write, another] = writes;
+  const then = write && file?.facts.blocks[write.block];
+  if (!file || !then?.test || another || then.kind !== 'then' || !isInBranch(file, binding, write))
+    return false;
+  const { test, parent } = then;
+  const isElse = file.facts.blocks.some(
+    (block) =>
+      block.kind === 'else' && block.parent === parent && block.test?.start === test.start && block.exits,
+  );
+  return !isElse && doubtOf(evaluator, test, [write.value, write.target], context) !== 'coupled';
 }
 
 const BRANCHES: ReadonlySet<string | undefined> = new Set(['then', 'else', 'case']);

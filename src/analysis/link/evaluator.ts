@@ -21,6 +21,7 @@ const MAX_STEPS = 5_000;
  */
 export class Evaluator {
   private readonly memo = new Map<Value, Traced>();
+  private readonly memoByFrame = new WeakMap<Frame, Map<Value, Traced>>();
   private readonly running = new Set<Value | BindingFact>();
   private readonly runningByFrame = new WeakMap<Frame, Set<Value | BindingFact>>();
   private readonly lookedInto: {
@@ -34,13 +35,13 @@ export class Evaluator {
   constructor(readonly program: Program) {}
 
   evaluate(value: Value, context: Context): Traced {
-    if (context.frame) return this.guarded(value, context.frame, () => this.dispatch(value, context));
-    const known = this.memo.get(value);
+    const memo = context.frame ? this.memoIn(context.frame) : this.memo;
+    const known = memo.get(value);
     if (known) return known;
     const clean = this.depth === 0;
     const result = this.guarded(value, context.frame, () => this.dispatch(value, context));
     // Inside a cycle the answer depends on where it was entered, so it is not kept.
-    if (clean || !isCircular(result)) this.memo.set(value, result);
+    if (clean || !isCircular(result)) memo.set(value, result);
     return result;
   }
 
@@ -105,6 +106,12 @@ export class Evaluator {
   /** Each question from outside has its own number of steps; what it asks in turn shares them. */
   private startCounting(): void {
     if (this.depth === 0 && this.lookedInto.length === 0) this.steps = 0;
+  }
+
+  private memoIn(frame: Frame): Map<Value, Traced> {
+    const memo = this.memoByFrame.get(frame) ?? new Map<Value, Traced>();
+    this.memoByFrame.set(frame, memo);
+    return memo;
   }
 
   /** One function applied twice is no circle. */

@@ -1,6 +1,6 @@
 import type { BindingFact, Value, WriteFact } from '../facts.js';
 import { fromType } from './annotations.js';
-import { doubtsOf } from './assignments.js';
+import { doubtsOf, isLeftUnset } from './assignments.js';
 import { callbackParam } from './callbacks.js';
 import type { Caller } from './callers.js';
 import { callersOf, constructionsOf } from './callers.js';
@@ -20,7 +20,12 @@ export function variableValue(
   const { file } = context;
   const writes = binding.kind === 'const' ? [] : (evaluator.program.findFile(file)?.writesTo(id) ?? []);
   const path = binding.path ?? [];
-  const initial = binding.init ? [evaluator.followPath(evaluator.evaluate(binding.init, context), path)] : [];
+  const isUnset = !binding.init && isLeftUnset(evaluator, binding, writes, context);
+  const initial = binding.init
+    ? [evaluator.followPath(evaluator.evaluate(binding.init, context), path)]
+    : isUnset
+      ? [traced({ kind: 'undefined' })]
+      : [];
   const written = writes.map((write) => writtenValue(evaluator, write, context));
   const values = [...initial, ...written];
   const doubts = values.length > 1 ? doubtsOf(evaluator, binding, writes, context) : undefined;

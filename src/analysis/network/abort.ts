@@ -6,7 +6,7 @@ import type { Program } from '../link/program.js';
 import type { Because } from '../rule.js';
 import { bodyNote, isClearedBefore } from './cleared.js';
 import type { Setting } from './duration.js';
-import { combine } from './duration.js';
+import { combine, BEYOND_TIMERS, MAX_TIMER_MS } from './duration.js';
 import type { NetworkCall } from './match.js';
 
 export interface SignalSetting {
@@ -199,7 +199,8 @@ function isInside(file: LinkedFile, inner: number, outer: number): boolean {
 
 function timerSetting(program: Program, delay: Value, context: Context): Setting {
   const { entity } = program.evaluator.evaluate(delay, context);
-  if (entity.kind === 'literal' && typeof entity.value === 'number' && Number.isFinite(entity.value)) {
+  if (entity.kind === 'literal' && typeof entity.value === 'number') {
+    if (entity.value > MAX_TIMER_MS) return { kind: 'unclear', why: BEYOND_TIMERS };
     return { kind: 'limits', ms: entity.value };
   }
   return { kind: 'limits', ms: null };

@@ -200,7 +200,8 @@ function causeOf(
   for (const { setting, at } of states) {
     if (setting.kind === 'lifts' && at) return { kind: 'lifted', at, shown: setting.shown };
   }
-  const given = states.find(({ isGiven, at }) => isGiven && at);
+  // What is only given on some paths is right there, and missing on the others.
+  const given = states.find(({ isGiven, at, setting }) => isGiven && at && !isOnOnePath(setting));
   if (given?.at && given.limit.unit === 'signal' && given.because.length > 0)
     return { kind: 'dead-signal', at: given.at };
   if (given?.at && given.limit.isEventOnly === true) return { kind: 'event-only', at: given.at };

@@ -120,7 +120,8 @@ export function dateSetting(limit: Limit, value: Traced): Setting {
 }
 
 // Beyond this Node's timers overflow and fire at once, so no such value is a deadline that anybody meant.
-const MAX_TIMER_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+export const BEYOND_TIMERS = 'the time is beyond what a timer can hold';
 
 function settingOf(limit: Limit, entity: Entity): Setting {
   switch (entity.kind) {
@@ -148,9 +149,9 @@ function settingOf(limit: Limit, entity: Entity): Setting {
 function literalSetting(limit: Limit, value: string | number | boolean | null): Setting {
   if (typeof value !== 'string' && limit.none.includes(value)) return { kind: 'lifts', shown: String(value) };
   if (typeof value !== 'string' && limit.resets?.includes(value) === true) return { kind: 'resets' };
+  if (value === Infinity && limit.refusesInfinity === true) return { kind: 'unclear', why: BEYOND_TIMERS };
   if (value === Infinity) return { kind: 'lifts', shown: 'Infinity' };
-  if (typeof value === 'number' && value > MAX_TIMER_MS)
-    return { kind: 'unclear', why: 'the time is beyond what a timer can hold' };
+  if (typeof value === 'number' && value > MAX_TIMER_MS) return { kind: 'unclear', why: BEYOND_TIMERS };
   if (typeof value === 'number' && value < 0) return { kind: 'unclear', why: 'the time is negative' };
   if (typeof value === 'number' && Number.isFinite(value)) {
     return { kind: 'limits', ms: limit.unit === 's' ? value * 1_000 : value };

@@ -195,6 +195,7 @@ function isNumeric(value: Traced): boolean {
     ({ entity }) =>
       entity.kind === 'some' ||
       entity.kind === 'library' ||
+      (entity.kind === 'param' && entity.isGiven === true) ||
       (entity.kind === 'literal' && typeof entity.value === 'number'),
   );
 }

@@ -1,13 +1,14 @@
 import type { CallFact, Value } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
+import type { Place } from '../rule.js';
 import type { Flow } from './flow.js';
 import { resultTaints } from './forms.js';
 import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Transfer } from './language.js';
 import type { Scope } from './scope.js';
 import { enterScope, nestedScope } from './scope.js';
-import type { DataTaint, HandleTaint, Taint } from './taint.js';
+import type { Check, DataTaint, HandleTaint, Taint } from './taint.js';
 import { held, mapData, readMember, under } from './taint.js';
 import { formOf } from './validators.js';
 
@@ -54,14 +55,17 @@ function elementsOf(taints: readonly Taint[]): readonly (readonly Taint[])[] {
 /** The run of an own function that a call starts, if any of its callees is one. */
 export function enteredBy(flow: Flow, entity: Entity, call: CallFact, scope: Scope): Scope | undefined {
   if (entity.kind !== 'function' || call.isNew) return undefined;
-  return flow.remember(scope, keyFor(flow, call, entity.context.file, entity.fn), undefined, () =>
-    enterScope(flow.program, entity, call, argumentTaints(flow, call, scope), scope),
-  );
+  return flow.remember(scope, keyFor(call, entity.context.file, entity.fn), undefined, () => {
+    const given = argumentTaints(flow, call, scope);
+    const inner = enterScope(flow.program, entity, call, given, scope);
+    // Without data from outside in its arguments, or around it, nothing can be learned inside.
+    return inner?.outer || given.some((taints) => taints.length > 0) ? inner : undefined;
+  });
 }
 
 const keys = new WeakMap<CallFact, Map<string, object>>();
 
-function keyFor(_flow: Flow, call: CallFact, file: string, fn: number): object {
+function keyFor(call: CallFact, file: string, fn: number): object {
   const known = keys.get(call) ?? new Map<string, object>();
   keys.set(call, known);
   const name = `${file} ${fn}`;
@@ -122,7 +126,21 @@ function transfer(
       return from;
     case 'text':
       return mapData(from, (taint) => ({ ...taint, at: [], coerced: 'string' }));
+    case 'string':
+      return mapData(from, (taint) => ({
+        ...taint,
+        at: [],
+        coerced: 'string',
+        check: taint.check ?? asText(at),
+      }));
+    case 'parsed':
+      return mapData(from, ({ check: _check, ...taint }) => ({ ...taint, parsedAt: taint.path.length }));
     case 'number':
+      return mapData(from, ({ check, ...taint }) => {
+        // Text may be anything but a number.
+        const kept = check && check.by !== AS_TEXT ? { check } : {};
+        return { ...taint, ...kept, at: [], coerced: how };
+      });
     case 'date':
     case 'boolean':
     case 'url':
@@ -142,6 +160,12 @@ function transfer(
     case 'none':
       return [];
   }
+}
+
+const AS_TEXT = 'String';
+
+function asText(at: Place): Check {
+  return { by: AS_TEXT, at, note: 'its type only, not its length or format' };
 }
 
 function flatten(taints: readonly Taint[]): readonly Taint[] {

@@ -1,7 +1,9 @@
 import type { CallFact, Value } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
+import { whenAnswered, whenNoFaults } from './answers.js';
 import { calleesOf, enteredBy } from './calls.js';
+import { whenUntouched } from './faults.js';
 import type { Flow } from './flow.js';
 import { toCoverages } from './forms.js';
 import { coverageWithin } from './guards.js';
@@ -28,6 +30,7 @@ export function conditions(flow: Flow, test: Value, holds: boolean, scope: Scope
       return [
         ...ofResult(flow, test, holds, scope),
         ...ofVariable(flow, test.binding, holds, scope),
+        ...ofFlag(flow, test.binding, holds, scope),
         ...ifAbsent(flow, test, !holds, scope),
       ];
     case 'member':
@@ -144,7 +147,8 @@ function ofTypeof(flow: Flow, data: Value, name: Value, isEqual: boolean, scope:
     at: placeOf(scope.file, data),
     note: 'its type only, not its length or format',
   };
-  return toCoverages(dataOf(flow.taintsOf(data, scope)), check);
+  // Text says nothing of what is parsed out of it.
+  return toCoverages(dataOf(flow.taintsOf(data, scope)), check).map((one) => ({ ...one, isPlain: true }));
 }
 
 function ofInstance(
@@ -187,9 +191,9 @@ function lengthTest(
   scope: Scope,
 ): readonly Coverage[] {
   if (one.kind !== 'member' || one.property !== 'length' || !isEmpty) return [];
-  return other.kind === 'literal' && (other.value === 0 || other.value === 1)
-    ? whenEmpty(flow, one.object, scope)
-    : [];
+  if (other.kind !== 'literal' || (other.value !== 0 && other.value !== 1)) return [];
+  const said = whenEmpty(flow, one.object, scope);
+  return said.length > 0 ? said : whenNoFaults(flow, one.object, scope);
 }
 
 function ofCall(
@@ -273,5 +277,28 @@ function ofVariable(flow: Flow, id: number, holds: boolean, scope: Scope): reado
 }
 
 function ofResult(flow: Flow, value: Value, holds: boolean, scope: Scope): readonly Coverage[] {
-  return [...whenTruthy(flow, value, holds, scope), ...whenGuarded(flow, value, holds, scope)];
+  const said = [...whenTruthy(flow, value, holds, scope), ...whenGuarded(flow, value, holds, scope)];
+  if (said.length > 0) return said;
+  // `errors.length` of a list that own code keeps.
+  const isLength = value.kind === 'member' && value.property === 'length' && !holds;
+  if (isLength) return whenNoFaults(flow, value.object, scope);
+  return whenAnswered(flow, value, holds, scope);
+}
+
+/** `let isValid = true`, set to `false` in branches: as long as it is what it was, none of them was taken. */
+function ofFlag(flow: Flow, id: number, holds: boolean, scope: Scope): readonly Coverage[] {
+  const file = flow.fileOf(scope);
+  const binding = file?.binding(id);
+  const writes = file?.writesTo(id) ?? [];
+  if (!binding || writes.length === 0 || binding.kind === 'param' || binding.path) return [];
+  const isSet = isTruthy(binding.init ?? { kind: 'undefined', start: 0, end: 0 });
+  const areOther = writes.every(({ operator, value }) => operator === '=' && isTruthy(value) === !holds);
+  return isSet === holds && areOther ? whenUntouched(flow, id, scope) : [];
+}
+
+/** Undefined where only running tells. */
+function isTruthy(value: Value): boolean | undefined {
+  if (value.kind === 'literal') return Boolean(value.value);
+  if (value.kind === 'undefined') return false;
+  return value.kind === 'object' || value.kind === 'array' || value.kind === 'template' ? true : undefined;
 }

@@ -7,6 +7,7 @@ import { blockAt, isWithin } from './blocks.js';
 import { callTaints } from './calls.js';
 import { narrow } from './narrow.js';
 import type { FoundValidator } from './own-validators.js';
+import type { Place } from '../rule.js';
 import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Taint } from './taint.js';
@@ -162,7 +163,7 @@ export class Flow {
         return narrow(this, this.taintsOf(right, scope), left, true, scope);
       case '||': {
         const fallback = narrow(this, this.taintsOf(right, scope), left, false, scope);
-        return [...this.taintsOf(left, scope), ...fallback];
+        return [...withDefault(this.taintsOf(left, scope), placeOf(scope.file, left)), ...fallback];
       }
       case '??':
         return [...this.taintsOf(left, scope), ...this.taintsOf(right, scope)];
@@ -329,6 +330,14 @@ function add<T>(groups: Map<number, T[]>, key: number, item: T): void {
 const FILLING: ReadonlySet<string> = new Set(['push', 'unshift', 'set', 'append', 'add']);
 const NUMERIC: ReadonlySet<string> = new Set(['+', '-', '~']);
 const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>']);
+
+/** `Number(x) || 1`: what is no number gives way. */
+function withDefault(taints: readonly Taint[], at: Place): readonly Taint[] {
+  const check = { by: 'a default for what is no number', at, note: 'not its range' };
+  return mapData(taints, (taint) =>
+    taint.coerced === 'number' ? { ...taint, check: taint.check ?? check } : taint,
+  );
+}
 
 function keyOf(target: Value): string {
   return target.kind === 'member' ? target.property : '*';

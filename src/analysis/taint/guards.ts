@@ -1,8 +1,8 @@
-import type { BlockFact, CallFact, Value, WriteFact } from '../facts.js';
+import type { BlockFact, CallFact, ReturnFact, Value, WriteFact } from '../facts.js';
 import type { EntityKind } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import type { Reach } from './blocks.js';
-import { holdsAt, lift } from './blocks.js';
+import { holdsAt, isWithin, lift } from './blocks.js';
 import { calleesOf, enteredBy } from './calls.js';
 import { claimedBy, conditions } from './conditions.js';
 import type { Flow } from './flow.js';
@@ -16,6 +16,8 @@ import { formOf, isSchema } from './validators.js';
 /** Something that is checked from a point on. */
 interface Guard extends Reach {
   readonly covers: readonly Coverage[];
+  /** Known once an expression was evaluated, even the one that is returned. */
+  readonly isCall?: boolean;
 }
 
 /** All that is known to be checked at an offset of a function's run, by itself and by those who called it. */
@@ -62,17 +64,31 @@ export function coverageWithin(flow: Flow, scope: Scope, offset: number): readon
   return guardsOf(flow, scope).flatMap((guard) => (holdsAt(facts, guard, offset) ? guard.covers : []));
 }
 
-/** What an own function has checked whenever it comes back. */
-export function coverageAfter(flow: Flow, scope: Scope): readonly Coverage[] {
-  return flow.remember(scope, 'after', [], () => {
+/** What an own function has checked whenever it comes back; some of the ways back may not count. */
+export function coverageAfter(
+  flow: Flow,
+  scope: Scope,
+  isLeftOut?: (way: ReturnFact) => boolean,
+): readonly Coverage[] {
+  return flow.remember(scope, isLeftOut ? 'after some' : 'after', [], () => {
     const file = flow.fileOf(scope);
     const fact = file?.fn(scope.fn);
     if (!file || !fact) return [];
-    const ends = fact.returns.map(({ end }) => end);
+    const ways = fact.returns
+      .filter((way) => isLeftOut?.(way) !== true)
+      .map((way) => coverageAtReturn(flow, scope, way));
     const body = file.facts.blocks[fact.block];
-    if (body && !body.exits) ends.push(body.end - 1);
-    const ways = ends.map((end) => coverageWithin(flow, scope, end));
+    if (body && !body.exits) ways.push(coverageWithin(flow, scope, body.end - 1));
     return ways.length === 0 ? [] : ways.reduce(intersect);
+  });
+}
+
+function coverageAtReturn(flow: Flow, scope: Scope, { start, end, block }: ReturnFact): readonly Coverage[] {
+  const facts = flow.fileOf(scope)?.facts;
+  if (!facts) return [];
+  return guardsOf(flow, scope).flatMap(({ covers, from, block: known, isCall }) => {
+    const isBefore = from <= start || (isCall === true && from <= end);
+    return isBefore && isWithin(facts, block, known) ? covers : [];
   });
 }
 
@@ -86,7 +102,10 @@ function guardsOf(flow: Flow, scope: Scope): readonly Guard[] {
         block.fn === scope.fn ? guardsOfBlock(flow, block, id, scope) : [],
       ),
       ...facts.writes.flatMap((write) => (write.fn === scope.fn ? guardOfWrite(flow, write, scope) : [])),
-    ].map((guard) => ({ ...guard, ...lift(facts, guard, (block) => isAlwaysRun(flow, block, scope)) }));
+    ].flatMap((guard) => {
+      const lifted = lift(facts, guard, (block) => isAlwaysRun(flow, block, scope));
+      return lifted.block === guard.block ? [guard] : [guard, { ...guard, ...lifted }];
+    });
   });
 }
 
@@ -106,7 +125,7 @@ const TRUTHY: ReadonlySet<EntityKind> = new Set([
 function guardOfCall(flow: Flow, call: CallFact, scope: Scope): readonly Guard[] {
   if (call.conditions) return [];
   const covers = throwing(flow, call, scope);
-  return covers.length === 0 ? [] : [{ covers, block: call.block, from: call.end }];
+  return covers.length === 0 ? [] : [{ covers, block: call.block, from: call.end, isCall: true }];
 }
 
 export function throwing(flow: Flow, call: CallFact, scope: Scope): readonly Coverage[] {

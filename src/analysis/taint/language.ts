@@ -2,6 +2,10 @@
 export type Transfer =
   | 'same'
   | 'text'
+  /** `String(x)`. */
+  | 'string'
+  /** What text was parsed into. */
+  | 'parsed'
   | 'number'
   | 'boolean'
   | 'date'
@@ -74,12 +78,7 @@ export const LANGUAGE_FUNCTIONS: Readonly<
   Record<string, { readonly transfer: Transfer; readonly arguments: number | 'all' }>
 > = {
   ...functions('same', 0, [
-    ...[
-      'globalThis.JSON.parse',
-      'globalThis.structuredClone',
-      'globalThis.Object.freeze',
-      'globalThis.Array.from',
-    ],
+    ...['globalThis.structuredClone', 'globalThis.Object.freeze', 'globalThis.Array.from'],
     ...[
       'globalThis.Promise.resolve',
       'globalThis.Buffer.from',
@@ -110,11 +109,15 @@ export const LANGUAGE_FUNCTIONS: Readonly<
   ]),
   ...functions('text', 'all', [
     ...['path.join', 'path.resolve', 'path.basename', 'path.normalize', 'path.extname', 'path.dirname'],
-    ...['path.posix.join', 'util.format', 'querystring.stringify', 'qs.stringify', 'globalThis.String'],
+    ...['path.posix.join', 'util.format', 'querystring.stringify', 'qs.stringify'],
     ...['globalThis.JSON.stringify', 'globalThis.encodeURIComponent', 'globalThis.decodeURIComponent'],
     ...['globalThis.encodeURI', 'globalThis.decodeURI', 'globalThis.escape', 'globalThis.unescape'],
     ...['querystring.unescape', 'querystring.escape', 'globalThis.atob', 'globalThis.btoa', 'lodash.trim'],
   ]),
+  // An object or a list becomes text, so that at least its type is known.
+  ...functions('string', 0, ['globalThis.String']),
+  ...functions('parsed', 0, ['globalThis.JSON.parse']),
+  ...functions('number', 'all', ['globalThis.Math.min', 'globalThis.Math.max']),
   ...functions('number', 0, [
     ...['globalThis.Number', 'globalThis.parseInt', 'globalThis.parseFloat', 'globalThis.Number.parseInt'],
     ...[

@@ -21,6 +21,12 @@ export function predicateCoverage(
   return found.length > 0 ? found : ofFunction(flow, call, holds, scope);
 }
 
+/** Whether a call only tests what it is given. */
+export function isPredicate(flow: Flow, call: CallFact, scope: Scope): boolean {
+  if (call.args.length === 0) return false;
+  return [true, false].some((holds) => predicateCoverage(flow, call, holds, scope).length > 0);
+}
+
 /** `LIST.includes(x)`, `SET.has(x)`: a set of allowed values, as long as it does not come from outside itself. */
 function ofMembership(flow: Flow, call: CallFact, holds: boolean, scope: Scope): readonly Coverage[] {
   const { callee, args } = call;

@@ -18,6 +18,8 @@ export interface DataTaint {
   readonly isComposed?: boolean;
   /** Stands behind other text, so that it does not decide how the whole begins: a host, a folder. */
   readonly isTail?: boolean;
+  /** Length of the path at which it was text that was parsed: what was known of the text says nothing of it. */
+  readonly parsedAt?: number;
   /** Where it is first read: `req.body.name`. */
   readonly read: Place;
   /** It came out of something that looks like a check, and is none unless somebody asks it. */
@@ -59,10 +61,14 @@ export interface Coverage {
   readonly except?: readonly (readonly string[])[];
   /** The keys below `path` that the check speaks of, where it lets others through. */
   readonly only?: readonly string[];
+  /** Only the type was looked at, which says nothing of what is parsed out of text. */
+  readonly isPlain?: boolean;
 }
 
-export function isCoveredBy(taint: DataTaint, { channel, path, except = [], only }: Coverage): boolean {
+export function isCoveredBy(taint: DataTaint, coverage: Coverage): boolean {
+  const { channel, path, except = [], only, isPlain } = coverage;
   if (channel !== taint.channel || !isPrefix(path, taint.path)) return false;
+  if (isPlain === true && taint.parsedAt !== undefined && path.length <= taint.parsedAt) return false;
   const below = taint.path.slice(path.length);
   const [key] = below;
   if (only && key !== undefined && !only.includes(key)) return false;
@@ -93,7 +99,15 @@ function both(a: Coverage, b: Coverage): Coverage {
   const except = [...(a.except ?? []), ...(b.except ?? [])];
   const only = a.only && b.only ? a.only.filter((key) => b.only?.includes(key)) : (a.only ?? b.only);
   const { channel, path, check } = named(b, a);
-  return { channel, path, check, ...(except.length > 0 ? { except } : {}), ...(only ? { only } : {}) };
+  const isPlain = a.isPlain === true || b.isPlain === true ? { isPlain: true } : {};
+  return {
+    channel,
+    path,
+    check,
+    ...isPlain,
+    ...(except.length > 0 ? { except } : {}),
+    ...(only ? { only } : {}),
+  };
 }
 
 /** Where nothing came in, there is nothing to check; it says less than what the other way checks. */
@@ -130,7 +144,7 @@ export function keyOf(taint: Taint): string {
   if (taint.kind === 'handle') return `handle ${taint.name} ${at}`;
   const checked = taint.check ? `${taint.check.at.file}:${taint.check.at.start}` : '';
   const suspected = taint.suspect ? `${taint.suspect.at.file}:${taint.suspect.at.start}` : '';
-  const made = `${taint.coerced ?? ''} ${String(taint.isComposed)} ${String(taint.isTail)}`;
+  const made = `${taint.coerced ?? ''} ${String(taint.isComposed)} ${String(taint.isTail)} ${taint.parsedAt ?? ''}`;
   return `${taint.channel} ${taint.path.join('.')} ${at} ${checked} ${made} ${suspected}`;
 }
 

@@ -14,6 +14,7 @@ import type { Sink } from '../catalog/sinks.js';
 import { sinkOf } from './sinks.js';
 import type { Check, Coverage, DataTaint } from './taint.js';
 import { dataOf, isCoveredBy } from './taint.js';
+import { isPredicate } from './predicates.js';
 import { isAsking } from './results.js';
 import { formOf } from './validators.js';
 
@@ -73,6 +74,7 @@ function usesInside(flow: Flow, fn: number, scope: Scope): readonly DataUse[] {
 
 function usesOfCall(flow: Flow, call: CallFact, scope: Scope): readonly DataUse[] {
   if (formOf(flow, call, scope) || isAsking(flow, call, scope)) return [];
+  if (isPredicate(flow, call, scope)) return all(flow, 'test', call, scope);
   const ofHandle = usesByHandle(flow, call, scope);
   if (ofHandle) return ofHandle;
   const callees = calleesOf(flow, call, scope);

@@ -14,9 +14,11 @@ import {
   addArgument,
   alternatives,
   optionArguments,
+  renderBraces,
   renderProperties,
   setProperties,
   spreadWith,
+  styleOf,
 } from '../api.js';
 import type { Repairing } from './fix-time.js';
 import { numberAt } from './fix-time.js';
@@ -50,7 +52,10 @@ export function withProperties(
   const edits = options
     ? intoArgument(repairing, file, call, options.index, properties)
     : asNewArgument(repairing, file, configured, properties);
-  return edits && edits.length > 0 ? [...number.edits, ...edits] : undefined;
+  const linked = program.findFile(file.path);
+  if (!linked || !edits || edits.length === 0) return undefined;
+  const style = styleOf(linked, file.text);
+  return [...number.edits, ...edits.map((edit) => ({ ...edit, text: renderBraces(edit.text, style) }))];
 }
 
 /** Properties with the time filled in. */

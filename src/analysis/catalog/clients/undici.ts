@@ -77,6 +77,7 @@ export const undici: ClientEntry = {
       none: [0],
       resets: [null],
       whenUndefined: 'inherits',
+      refusesInfinity: true,
     },
     {
       key: ['bodyTimeout'],
@@ -85,6 +86,7 @@ export const undici: ClientEntry = {
       none: [0],
       resets: [null],
       whenUndefined: 'inherits',
+      refusesInfinity: true,
     },
   ],
   holders: dispatcherHolders,

@@ -1,0 +1,64 @@
+import { inversify } from '../catalog/decorated/inversify.js';
+import { placeOf } from '../link/entities.js';
+import type { Flow } from '../taint/flow.js';
+import type { Taint } from '../taint/taint.js';
+import type { DecoratedMethod, DecoratedParam } from './decorators-walk.js';
+import { decoratedMethods, keyPath, routeName } from './decorators-walk.js';
+import type { Declared, Registration, Step } from './model.js';
+import { flattenStep } from './steps.js';
+
+/** What a framework checks of one parameter that holds data. */
+export type ChecksOf = (taints: readonly Taint[], param: DecoratedParam) => readonly Declared[];
+
+/** A decorated method as a registration. */
+export function registrationOf(
+  flow: Flow,
+  method: DecoratedMethod,
+  name: string,
+  checksOf: ChecksOf,
+  own: readonly Step[] = [],
+): Registration {
+  const { entry, how, route, file, fn } = method;
+  const params = method.params.map((param) => taintsOf(flow, method, param));
+  return {
+    framework: entry.id,
+    kind: how.kind,
+    name,
+    at: route.at,
+    signature: {
+      handles: entry.handles,
+      params: params.map((taints) => ({ taints })),
+      passes: 'next',
+    },
+    shared: [],
+    own,
+    handler: { value: { kind: 'function', fn: fn.id, start: fn.start, end: fn.end }, context: { file } },
+    declared: method.params.flatMap((param, index) => checksOf(params[index] ?? [], param)),
+  };
+}
+
+function taintsOf(flow: Flow, { entry, file }: DecoratedMethod, param: DecoratedParam): readonly Taint[] {
+  const { source, fact } = param;
+  if (!source || 'isOwn' in source) return [];
+  if ('handle' in source) return [{ kind: 'handle', handles: entry.handles, name: source.handle, at: [] }];
+  const path = keyPath(flow.program, param);
+  return [{ kind: 'data', channel: source.channel, path, at: [], read: placeOf(file, fact) }];
+}
+
+/** Controllers of inversify-express-utils: nothing is checked but by middleware. */
+export function inversifyRoutes(flow: Flow, files: readonly string[]): readonly Registration[] {
+  return decoratedMethods(flow.program, files, inversify).map((method) => {
+    const steps = [method.controller.decorator, method.route].flatMap(({ args, context }) =>
+      args.slice(1).flatMap((value) => flattenStep(flow, { value, context })),
+    );
+    return withMiddleware(registrationOf(flow, method, routeName(flow.program, method), () => []), steps);
+  });
+}
+
+/** Middleware is called as Express calls it, whatever the parameters of the method are. */
+function withMiddleware(registration: Registration, steps: readonly Step[]): Registration {
+  if (steps.length === 0) return registration;
+  return { ...registration, own: steps, stepParams: EXPRESS_PARAMS };
+}
+
+const EXPRESS_PARAMS = [{ handle: 'request' }, { handle: 'response' }, { handle: 'next' }] as const;
