@@ -127,6 +127,8 @@ export interface FunctionFact extends Span {
   /** Class that owns a method, constructor or accessor. */
   readonly cls?: number;
   readonly returnType?: TypeFact;
+  /** Directive prologue of the body, such as `use server`; absent where there is none. */
+  readonly directives?: readonly string[];
 }
 
 export interface ParamFact extends Span {

@@ -4,8 +4,8 @@ import type { Flow } from '../taint/flow.js';
 import type { Taint } from '../taint/taint.js';
 import type { DecoratedMethod, DecoratedParam } from './decorators-walk.js';
 import { decoratedMethods, keyPath, routeName } from './decorators-walk.js';
-import type { Declared, Registration, Step } from './model.js';
-import { flattenStep } from './steps.js';
+import type { Declared, Registration } from './model.js';
+import { flattenStep, passedBefore } from './steps.js';
 
 /** What a framework checks of one parameter that holds data. */
 export type ChecksOf = (taints: readonly Taint[], param: DecoratedParam) => readonly Declared[];
@@ -16,7 +16,6 @@ export function registrationOf(
   method: DecoratedMethod,
   name: string,
   checksOf: ChecksOf,
-  own: readonly Step[] = [],
 ): Registration {
   const { entry, how, route, file, fn } = method;
   const params = method.params.map((param) => taintsOf(flow, method, param));
@@ -31,7 +30,7 @@ export function registrationOf(
       passes: 'next',
     },
     shared: [],
-    own,
+    own: [],
     handler: { value: { kind: 'function', fn: fn.id, start: fn.start, end: fn.end }, context: { file } },
     declared: method.params.flatMap((param, index) => checksOf(params[index] ?? [], param)),
   };
@@ -48,17 +47,24 @@ function taintsOf(flow: Flow, { entry, file }: DecoratedMethod, param: Decorated
 /** Controllers of inversify-express-utils: nothing is checked but by middleware. */
 export function inversifyRoutes(flow: Flow, files: readonly string[]): readonly Registration[] {
   return decoratedMethods(flow.program, files, inversify).map((method) => {
-    const steps = [method.controller.decorator, method.route].flatMap(({ args, context }) =>
+    const own = [method.controller.decorator, method.route].flatMap(({ args, context }) =>
       args.slice(1).flatMap((value) => flattenStep(flow, { value, context })),
     );
-    return withMiddleware(registrationOf(flow, method, routeName(flow.program, method), () => []), steps);
+    const plain = registrationOf(flow, method, routeName(flow.program, method), () => []);
+    return own.length === 0 ? plain : { ...plain, declared: byMiddleware(flow, { ...plain, own }) };
   });
 }
 
 /** Middleware is called as Express calls it, whatever the parameters of the method are. */
-function withMiddleware(registration: Registration, steps: readonly Step[]): Registration {
-  if (steps.length === 0) return registration;
-  return { ...registration, own: steps, stepParams: EXPRESS_PARAMS };
+function byMiddleware(flow: Flow, registration: Registration): readonly Declared[] {
+  const { handles, passes } = registration.signature;
+  const params = [{ handle: 'request' }, { handle: 'response' }, { handle: 'next' }] as const;
+  const passed = passedBefore(flow, { ...registration, signature: { handles, passes, params } });
+  const why = 'a step before the handler cannot be followed';
+  return [
+    { covers: passed.covered, extras: passed.extras },
+    ...passed.opaque.map(() => ({ covers: [], unclear: { channels: ALL, why } })),
+  ];
 }
 
-const EXPRESS_PARAMS = [{ handle: 'request' }, { handle: 'response' }, { handle: 'next' }] as const;
+const ALL = ['body', 'query', 'params', 'headers', 'cookies', 'files'] as const;

@@ -50,7 +50,9 @@ function readDecorator(
 function bareDecorators(program: Program, value: Value, context: Context, at: Place): readonly Decorator[] {
   const { entity } = program.evaluator.evaluate(value, context);
   if (entity.kind !== 'library') return [];
-  return [entity.origin ? fromOrigin(program, entity.origin, at) : toDecorator(entity, [], context, at)].flat();
+  return [
+    entity.origin ? fromOrigin(program, entity.origin, at) : toDecorator(entity, [], context, at),
+  ].flat();
 }
 
 function readList(

@@ -29,6 +29,8 @@ export interface DtoChecks {
   readonly accepts: Accepts;
   /** The library whose decorators or schema it is. */
   readonly by: 'class-validator' | 'zod';
+  /** What it leaves open on purpose. */
+  readonly note?: string;
 }
 
 // Classes inside classes: real ones stay below, and those that hold themselves must end.
@@ -42,11 +44,16 @@ export function dtoChecks(flow: Flow, entity: Entity, options: DtoOptions, depth
   const found = fieldsOf(flow, entity, options, depth);
   if (!found.isChecked) return undefined;
   const accepts: Accepts = { fields: found.fields, isOpen: found.isWhole && !options.isStripping };
-  return { accepts, by: 'class-validator' };
+  const note = `nothing is asked of ${found.allowed.map((name) => `\`${name}\``).join(', ')}`;
+  return { accepts, by: 'class-validator', ...(found.allowed.length > 0 ? { note } : {}) };
 }
 
 /** The schema that `createZodDto(S)`, or a class that extends it, was made from. */
-function zodSchema(flow: Flow, entity: Entity, depth: number): { value: Value; context: Context } | undefined {
+function zodSchema(
+  flow: Flow,
+  entity: Entity,
+  depth: number,
+): { value: Value; context: Context } | undefined {
   if (depth > MAX_DEPTH) return undefined;
   if (entity.kind === 'library') {
     const { origin } = entity;
@@ -66,9 +73,11 @@ interface Fields {
   readonly isChecked: boolean;
   /** All fields are known. */
   readonly isWhole: boolean;
+  /** Fields that a decorator lets in, and none asks anything of. */
+  readonly allowed: readonly string[];
 }
 
-const NOTHING: Fields = { fields: new Map(), isChecked: false, isWhole: false };
+const NOTHING: Fields = { fields: new Map(), isChecked: false, isWhole: false, allowed: [] };
 
 function fieldsOf(flow: Flow, entity: Entity, options: DtoOptions, depth: number): Fields {
   if (depth > MAX_DEPTH) return NOTHING;
@@ -88,6 +97,7 @@ function joined(all: readonly Fields[]): Fields {
     fields: new Map(all.flatMap(({ fields }) => [...fields])),
     isChecked: all.some(({ isChecked }) => isChecked),
     isWhole: all.every(({ isWhole }) => isWhole),
+    allowed: all.flatMap(({ allowed }) => allowed),
   };
 }
 
@@ -106,13 +116,7 @@ function mappedFields(flow: Flow, { origin }: Library, options: DtoOptions, dept
   return narrowed(flow, read(first), name, call.args[1], origin.context);
 }
 
-function narrowed(
-  flow: Flow,
-  all: Fields,
-  name: string,
-  list: Value | undefined,
-  context: Context,
-): Fields {
+function narrowed(flow: Flow, all: Fields, name: string, list: Value | undefined, context: Context): Fields {
   const entity = list && flow.program.evaluator.evaluate(list, context).entity;
   if (entity?.kind !== 'array') return { ...all, isWhole: false };
   const keys = entity.value.elements.map((element) => {
@@ -121,25 +125,29 @@ function narrowed(
   });
   const isKept = (key: string): boolean => keys.includes(key) === (name === 'PickType');
   const fields = new Map([...all.fields].filter(([key]) => isKept(key)));
-  return { ...all, fields, isWhole: all.isWhole && !keys.includes(undefined) };
+  const allowed = all.allowed.filter(isKept);
+  return { ...all, fields, allowed, isWhole: all.isWhole && !keys.includes(undefined) };
 }
 
 function ownFields(flow: Flow, file: string, fact: ClassFact, options: DtoOptions, depth: number): Fields {
   const fields = new Map<string, Accepts>();
+  const allowed: string[] = [];
   let isChecked = false;
   for (const member of fact.members) {
     if (member.isStatic || member.kind === 'constructor' || member.name === '') continue;
     // Methods and accessors belong to the class, not to what came in.
     const read = member.kind === 'field' ? toField(flow, file, member, options, depth) : { accepts: CHECKED };
     isChecked ||= read.isChecked === true;
+    if (read.isAllowed === true) allowed.push(member.name);
     fields.set(member.name, read.accepts);
   }
-  return { fields, isChecked, isWhole: true };
+  return { fields, isChecked, isWhole: true, allowed };
 }
 
 interface FieldChecks {
   readonly accepts: Accepts;
   readonly isChecked?: boolean;
+  readonly isAllowed?: boolean;
 }
 
 function toField(
@@ -158,10 +166,9 @@ function toField(
   }
   if (decorators.some(isCheck) || member.decorators.some((one) => isOwnCheck(flow, file, one)))
     return { accepts: CHECKED, isChecked: true };
-  // Something of the library that is no check still keeps the field from being taken out.
-  const isNamed = decorators.some(isOfValidator);
-  const accepts = options.isStripping && !isNamed ? CHECKED : { anything: at };
-  return { accepts, isChecked: isNamed };
+  // `@Allow()` and `@IsOptional()` alone let a field in on purpose: told as a note of the class.
+  if (decorators.some(isOfValidator)) return { accepts: CHECKED, isAllowed: true };
+  return { accepts: options.isStripping ? CHECKED : { anything: at } };
 }
 
 function isOfValidator({ module }: Decorator): boolean {

@@ -47,6 +47,8 @@ export interface Registration {
   readonly handler: Step;
   /** What the framework itself checks by a declaration: schemas of a route, pipes. */
   readonly declared: readonly Declared[];
+  /** Parts that a validator has checked a copy of, while the request itself holds them as they came. */
+  readonly beside?: readonly { readonly channel: Channel; readonly by: string }[];
   /** What stands behind it on the same router, and never runs before it. */
   readonly later?: readonly Step[];
   /** What the way of registering it does that only looks like a check. */

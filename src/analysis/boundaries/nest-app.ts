@@ -38,7 +38,10 @@ export function appsOf(flow: Flow): readonly NestApp[] {
 }
 
 /** The applications that a controller belongs to; all of them where no module tells. */
-export function appsWith(flow: Flow, place: { readonly file: string; readonly cls: number }): readonly NestApp[] {
+export function appsWith(
+  flow: Flow,
+  place: { readonly file: string; readonly cls: number },
+): readonly NestApp[] {
   const apps = appsOf(flow);
   const key = classKey(place);
   const own = apps.filter(({ classes }) => classes.has(key));
@@ -58,9 +61,13 @@ interface Setting {
 function findApps(flow: Flow): readonly NestApp[] {
   const { program } = flow;
   const made = ['create', 'createMicroservice'].flatMap((name) =>
-    program.filesCalling(name).flatMap(({ path, facts }) =>
-      facts.calls.filter((call) => isFactoryCall(program, call, name, path)).map((call) => ({ path, call, name })),
-    ),
+    program
+      .filesCalling(name)
+      .flatMap(({ path, facts }) =>
+        facts.calls
+          .filter((call) => isFactoryCall(program, call, name, path))
+          .map((call) => ({ path, call, name })),
+      ),
   );
   const settings = SETTINGS.flatMap((name) => settingsNamed(program, name));
   if (made.length === 0) return settings.length > 0 ? [toApp(flow, undefined, settings, false)] : [];
@@ -121,9 +128,7 @@ const MAX_HANDS = 4;
 function factoryCall(library: Library): string | undefined {
   const { origin } = library;
   if (!origin || !origin.of.module.startsWith('@nestjs/')) return undefined;
-  return origin.of.path.includes('NestFactory')
-    ? `${origin.file}:${origin.call}`
-    : factoryCall(origin.of);
+  return origin.of.path.includes('NestFactory') ? `${origin.file}:${origin.call}` : factoryCall(origin.of);
 }
 
 function toApp(
@@ -133,7 +138,9 @@ function toApp(
   isMicroservice: boolean,
 ): NestApp {
   const { program } = flow;
-  const modules: ReadonlyMap<string, NestModule> = root ? modulesBelow(program, root) : new Map<string, NestModule>();
+  const modules: ReadonlyMap<string, NestModule> = root
+    ? modulesBelow(program, root)
+    : new Map<string, NestModule>();
   const all = [...modules.values()];
   const named = (name: string): readonly Setting[] =>
     settings.filter(({ call }) => call.callee.kind === 'member' && call.callee.property === name);
@@ -146,7 +153,9 @@ function toApp(
         [...controllers, ...providers].flatMap((one) => (one.kind === 'class' ? [classKey(one)] : [])),
       ),
     ),
-    pipes: named('useGlobalPipes').flatMap(({ file, call }) => call.args.map((value) => toPipe(flow, value, { file }))),
+    pipes: named('useGlobalPipes').flatMap(({ file, call }) =>
+      call.args.map((value) => toPipe(flow, value, { file })),
+    ),
     provided: all.flatMap(({ providers }) => providers.flatMap((one) => providedPipe(flow, one))),
     isInherited: named('connectMicroservice').some((one) => isInheriting(program, one)),
     prefix: prefixOf(program, named('setGlobalPrefix')[0]),
@@ -161,12 +170,14 @@ function providedPipe(flow: Flow, provider: Entity): readonly Pipe[] {
   const token = keyOf(program, provider, 'provide');
   if (token?.kind !== 'library' || token.module !== '@nestjs/core' || nameOf(token) !== 'APP_PIPE') return [];
   const { context } = provider;
-  const held = (key: string): Value | undefined => provider.value.properties.find((one) => one.key === key)?.value;
+  const held = (key: string): Value | undefined =>
+    provider.value.properties.find((one) => one.key === key)?.value;
   const direct = held('useClass') ?? held('useValue') ?? held('useExisting');
   if (direct) return [toPipe(flow, direct, context)];
   const factory = held('useFactory');
   const { entity } = factory ? program.evaluator.evaluate(factory, context) : { entity: undefined };
-  const made = entity?.kind === 'function' ? program.findFile(entity.context.file)?.fn(entity.fn)?.returns : undefined;
+  const made =
+    entity?.kind === 'function' ? program.findFile(entity.context.file)?.fn(entity.fn)?.returns : undefined;
   if (entity?.kind !== 'function') return [];
   return (made ?? []).flatMap(({ value }) => (value ? [toPipe(flow, value, entity.context)] : []));
 }

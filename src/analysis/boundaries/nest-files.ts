@@ -13,7 +13,9 @@ import { classKey } from './nest-modules.js';
 /** What multer is told to refuse, at the route or in the module of the controller. */
 export function filesChecked(flow: Flow, method: DecoratedMethod): readonly Declared[] {
   const { program } = flow;
-  const used = [...method.controller.decorators, ...method.decorators].filter(({ name }) => name === 'UseInterceptors');
+  const used = [...method.controller.decorators, ...method.decorators].filter(
+    ({ name }) => name === 'UseInterceptors',
+  );
   const atRoute = used.flatMap((one) => interceptorOptions(program, one));
   const found = [...atRoute, ...moduleOptions(flow, method)].flatMap((one) => checkOf(program, one) ?? []);
   const [first] = found;
@@ -78,7 +80,11 @@ function fromFactory(program: Program, given: Entity): Entity | undefined {
   const factory = keyOf(program, given, 'useFactory');
   if (factory?.kind !== 'function') return undefined;
   const { context, fn } = factory;
-  const values = program.findFile(context.file)?.fn(fn)?.returns.flatMap(({ value }) => value ?? []) ?? [];
+  const values =
+    program
+      .findFile(context.file)
+      ?.fn(fn)
+      ?.returns.flatMap(({ value }) => value ?? []) ?? [];
   const [only] = values;
   return only && values.length === 1 ? program.evaluator.evaluate(only, context).entity : undefined;
 }
@@ -86,7 +92,10 @@ function fromFactory(program: Program, given: Entity): Entity | undefined {
 /** A filter looks at each file; limits alone say nothing of what it is. */
 function checkOf(program: Program, { options, at }: MulterOptions): Declared | undefined {
   if (options.kind === 'unknown' || options.kind === 'param')
-    return { covers: [], unclear: { channels: ['files'], why: 'the options of its upload cannot be followed' } };
+    return {
+      covers: [],
+      unclear: { channels: ['files'], why: 'the options of its upload cannot be followed' },
+    };
   if (!keyOf(program, options, 'fileFilter')) return undefined;
   const note = keyOf(program, options, 'limits') ? {} : { note: 'no limit of size' };
   return { covers: [{ channel: 'files', path: [], check: { by: 'multer\u2019s fileFilter', at, ...note } }] };

@@ -67,7 +67,12 @@ function throughPipe(flow: Flow, piped: Piped, pipe: Pipe, param: ParamType): Pi
 
 function checked(piped: Piped, check: Check, accepts: Accepts = CHECKED): Piped {
   if (accepts.anything) return piped;
-  const covers = dataOf(piped.taints).map(({ channel, path }) => ({ channel, path, check, ...limitsOf(accepts) }));
+  const covers = dataOf(piped.taints).map(({ channel, path }) => ({
+    channel,
+    path,
+    check,
+    ...limitsOf(accepts),
+  }));
   return { ...piped, covers: [...piped.covers, ...covers] };
 }
 
@@ -92,8 +97,9 @@ function byClass(
   if (isOutside(cls)) return withDoubt(piped, 'the class that describes it is of another package');
   const checks = dtoChecks(flow, cls, options);
   if (checks?.by !== 'class-validator') return piped;
-  const note = options.isLenient ? { note: 'missing properties are let through' } : {};
-  return checked(piped, { by: 'class-validator', at: pipe.at, ...note }, checks.accepts);
+  const note = options.isLenient ? 'missing properties are let through' : checks.note;
+  const check = { by: 'class-validator', at: pipe.at, ...(note === undefined ? {} : { note }) };
+  return checked(piped, check, checks.accepts);
 }
 
 /** A class of a dependency; one that a function of a library made is read by its arguments. */
@@ -131,7 +137,11 @@ function byOwn(flow: Flow, piped: Piped, pipe: Pipe & { kind: 'own' }, param: Pa
   if (forms.includes('class-validator')) return byClass(flow, piped, OWN_OPTIONS, pipe, param);
   const covers = coverageAfter(flow, scope);
   const returned = returnsOf(flow, scope);
-  const through: Piped = { ...piped, covers: [...piped.covers, ...covers], taints: afterOwn(piped, returned) };
+  const through: Piped = {
+    ...piped,
+    covers: [...piped.covers, ...covers],
+    taints: afterOwn(piped, returned),
+  };
   const isAlwaysChecked = dataOf(returned).every(
     (taint) => taint.check ?? covers.some(({ channel }) => channel === taint.channel),
   );
@@ -150,7 +160,11 @@ const OWN_OPTIONS: ValidationOptions = {
 /** What comes out may be something else than what went in: a record that was looked up. */
 function afterOwn(piped: Piped, returned: readonly Taint[]): readonly Taint[] {
   const isPassedOn = (taint: DataTaint): boolean => taint.at.length === 0;
-  return dataOf(returned).some(isPassedOn) ? dataOf(returned).filter(isPassedOn) : returned.length > 0 ? returned : piped.taints;
+  return dataOf(returned).some(isPassedOn)
+    ? dataOf(returned).filter(isPassedOn)
+    : returned.length > 0
+      ? returned
+      : piped.taints;
 }
 
 /** The same as something that is declared of a registration. */

@@ -43,7 +43,8 @@ export interface ValidationOptions extends DtoOptions {
 export function toPipe(flow: Flow, value: Value, context: Context): Pipe {
   const at = placeOf(context.file, value);
   const [only, ...others] = alternatives(flow.program.evaluator.evaluate(value, context));
-  if (!only || others.length > 0) return { kind: 'unclear', why: 'which pipe runs is only known when it runs', at };
+  if (!only || others.length > 0)
+    return { kind: 'unclear', why: 'which pipe runs is only known when it runs', at };
   return pipeOf(flow, only.entity, at);
 }
 
@@ -128,7 +129,8 @@ function validationOptions(program: Program, given: Entity | undefined): Validat
 /** A pipe of the service: its own `transform`, or that of the library's class which it extends. */
 function ownPipe(flow: Flow, entity: Entity, at: Place): Pipe {
   const { entity: transform } = memberOf(flow.program.evaluator, traced(entity), 'transform');
-  const base = entity.kind === 'instance' ? validationBase(flow.program, entity.file, entity.cls, 0) : undefined;
+  const base =
+    entity.kind === 'instance' ? validationBase(flow.program, entity.file, entity.cls, 0) : undefined;
   if (transform.kind !== 'function') {
     return base
       ? { kind: 'class-validator', options: base, at }
@@ -146,13 +148,19 @@ function ownPipe(flow: Flow, entity: Entity, at: Place): Pipe {
 }
 
 /** Options of the `ValidationPipe` that a class extends; undefined if it extends none. */
-function validationBase(program: Program, file: string, cls: number, depth: number): ValidationOptions | undefined {
+function validationBase(
+  program: Program,
+  file: string,
+  cls: number,
+  depth: number,
+): ValidationOptions | undefined {
   const linked = program.findFile(file);
   const fact = linked?.cls(cls);
   if (!linked || !fact?.extends || depth > 4) return undefined;
   const { entity } = program.evaluator.evaluate(fact.extends, { file });
   if (entity.kind === 'class') return validationBase(program, entity.file, entity.cls, depth + 1);
-  if (entity.kind !== 'library' || !isNest(entity.module) || nameOf(entity) !== 'ValidationPipe') return undefined;
+  if (entity.kind !== 'library' || !isNest(entity.module) || nameOf(entity) !== 'ValidationPipe')
+    return undefined;
   const above = linked.facts.calls.find(({ callee }) => callee.kind === 'super' && callee.cls === cls);
   const [first] = above?.args ?? [];
   return validationOptions(program, first && program.evaluator.evaluate(first, { file }).entity);

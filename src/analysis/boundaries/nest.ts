@@ -65,7 +65,11 @@ function globalPipes(app: NestApp | undefined, { how }: DecoratedMethod): readon
   const { pipes, provided, isMicroservice, isInherited } = app;
   switch (how.kind) {
     case 'websocket':
-      return provided.map(({ at }) => ({ kind: 'unclear', why: 'a pipe of the application may not reach gateways', at }));
+      return provided.map(({ at }) => ({
+        kind: 'unclear',
+        why: 'a pipe of the application may not reach gateways',
+        at,
+      }));
     case 'rpc':
     case 'event':
       return isMicroservice || isInherited ? [...pipes, ...provided] : [];
@@ -77,7 +81,9 @@ function globalPipes(app: NestApp | undefined, { how }: DecoratedMethod): readon
 /** `@UsePipes(…)` of the class, then of the method. */
 function pipesUsed(flow: Flow, { controller, decorators }: DecoratedMethod): readonly Pipe[] {
   return [...controller.decorators, ...decorators].flatMap(({ module, name, args, context }) =>
-    module === '@nestjs/common' && name === 'UsePipes' ? args.map((value) => toPipe(flow, value, context)) : [],
+    module === '@nestjs/common' && name === 'UsePipes'
+      ? args.map((value) => toPipe(flow, value, context))
+      : [],
   );
 }
 
@@ -110,14 +116,24 @@ function pipedParam(
 }
 
 /** The schema of GraphQL knows the types of arguments. */
-function withSchema(flow: Flow, { entry, file }: DecoratedMethod, param: DecoratedParam, piped: Piped): Piped {
+function withSchema(
+  flow: Flow,
+  { entry, file }: DecoratedMethod,
+  param: DecoratedParam,
+  piped: Piped,
+): Piped {
   if (entry !== nestGraphql) return piped;
-  return { ...piped, covers: [...piped.covers, ...graphqlChecks(flow, piped.taints, param, file)], unclear: [] };
+  return {
+    ...piped,
+    covers: [...piped.covers, ...graphqlChecks(flow, piped.taints, param, file)],
+    unclear: [],
+  };
 }
 
 /** Where no application is among the scanned files, nobody can tell what pipes it has. */
 function withoutApp(flow: Flow, { file }: DecoratedMethod, { fact }: DecoratedParam, piped: Piped): Piped {
-  if (piped.covers.length > 0 || appsOf(flow).length > 0 || !runtimeClass(flow.program, fact.type, file)) return piped;
+  if (piped.covers.length > 0 || appsOf(flow).length > 0 || !runtimeClass(flow.program, fact.type, file))
+    return piped;
   const channels = dataOf(piped.taints).map(({ channel }) => channel);
   const why = 'the application that would set its pipes is not among the scanned files';
   return { ...piped, unclear: [...piped.unclear, { channels, why }] };
@@ -147,7 +163,9 @@ function customTaints(flow: Flow, { entry }: DecoratedMethod, { made }: Decorato
 }
 
 function otherChecks(flow: Flow, method: DecoratedMethod): readonly Declared[] {
-  const hasFiles = method.params.some(({ source }) => source && 'channel' in source && source.channel === 'files');
+  const hasFiles = method.params.some(
+    ({ source }) => source && 'channel' in source && source.channel === 'files',
+  );
   return hasFiles ? filesChecked(flow, method) : [];
 }
 

@@ -21,6 +21,10 @@ export function pathOf(program: Program, value: Value, context: Context): string
 /** The same where a list of paths may be given; undefined if the value is no path at all. */
 export function pathsOf(program: Program, value: Value, context: Context): readonly string[] | undefined {
   const { entity } = program.evaluator.evaluate(value, context);
+  // restify: `{ path: '/x', version: '1.0.0' }`.
+  const held =
+    entity.kind === 'object' ? entity.value.properties.find(({ key }) => key === 'path') : undefined;
+  if (entity.kind === 'object' && held) return pathsOf(program, held.value, entity.context);
   if (entity.kind !== 'array') {
     const path = pathOf(program, value, context);
     return path === undefined ? undefined : [path];

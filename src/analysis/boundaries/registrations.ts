@@ -1,12 +1,33 @@
 import type { Flow } from '../taint/flow.js';
 import { fastifyRoutes } from './fastify.js';
+import { graphqlResolvers } from './graphql.js';
 import type { Registration } from './model.js';
+import { nextRoutes } from './next.js';
+import { serverActions } from './next-actions.js';
+import { nestHandlers } from './nest.js';
 import { routesOf } from './routers.js';
+import { trpcProcedures } from './trpc.js';
+import { inversifyRoutes } from './decorators-plain.js';
+import { typeGraphqlResolvers } from './decorators-graphql.js';
+import { routingControllersRoutes } from './routing-controllers.js';
+import { tsoaRoutes } from './tsoa.js';
 
 /** How one family of frameworks is found: all its registrations in the given files. */
 type Finder = (flow: Flow, files: readonly string[]) => readonly Registration[];
 
-const FINDERS: readonly Finder[] = [routesOf, fastifyRoutes];
+const FINDERS: readonly Finder[] = [
+  routesOf,
+  fastifyRoutes,
+  nestHandlers,
+  inversifyRoutes,
+  typeGraphqlResolvers,
+  routingControllersRoutes,
+  tsoaRoutes,
+  nextRoutes,
+  serverActions,
+  trpcProcedures,
+  graphqlResolvers,
+];
 
 /** All registrations of a program, of all frameworks. */
 export function registrationsOf(flow: Flow): readonly Registration[] {

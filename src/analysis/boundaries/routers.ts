@@ -2,13 +2,16 @@ import type { RouterEntry } from '../catalog/boundary.js';
 import { ROUTERS } from '../catalog/routers/index.js';
 import type { CallFact, Value } from '../facts.js';
 import { callersOf } from '../link/callers.js';
-import type { Context, Entity, Library, Traced } from '../link/entities.js';
+import type { Context, Entity, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, libraryOf, placeOf } from '../link/entities.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import type { Flow } from '../taint/flow.js';
 import type { Registration, Signature, Step } from './model.js';
 import { joinPaths, pathOf, pathsOf } from './paths.js';
 import { entitiesOf, flattenStep } from './steps.js';
+import { rowsOf } from './tables.js';
+import { weakestOf } from './weakest.js';
 
 /** One call of a router: `app.use(…)`, `router.post('/x', …)`. */
 interface RouterEvent {
@@ -18,6 +21,8 @@ interface RouterEvent {
   /** HTTP method, or undefined for middleware and mounts. */
   readonly method?: string;
   readonly path?: string;
+  /** What the router itself puts before all of its paths. */
+  readonly prefix: string;
   readonly steps: readonly Step[];
   readonly file: string;
   readonly call: CallFact;
@@ -27,6 +32,8 @@ interface Mount {
   readonly parent: RouterEvent;
   /** What runs before the mounted router in that very call. */
   readonly steps: readonly Step[];
+  /** `mount('/api', app)`, beside the path of the call. */
+  readonly prefix: string;
 }
 
 /** All routes that are registered by methods of a router or an application, with what runs before each. */
@@ -35,32 +42,35 @@ export function routesOf(flow: Flow, files: readonly string[]): readonly Registr
   const mounts = mountsOf(flow, events);
   return events.flatMap((event) => {
     const { method, steps } = event;
+    if (method === PARAM) return [];
     const handler = steps.at(-1);
     if (!handler || (method === undefined && !isAnswering(flow, event, handler))) return [];
-    return [toRegistration(event, handler, events, mounts)];
+    return toRegistrations(flow, event, handler, events, mounts);
   });
 }
 
-function toRegistration(
+function toRegistrations(
+  flow: Flow,
   event: RouterEvent,
   handler: Step,
   events: readonly RouterEvent[],
   mounts: ReadonlyMap<string, readonly Mount[]>,
-): Registration {
+): readonly Registration[] {
   const { entry, method = 'ALL', steps, file, call } = event;
-  const around = surroundings(event, events, mounts, 0);
-  return {
+  const later = laterSteps(event, events);
+  const ways = surroundings(event, events, mounts, 0).map(({ prefix, shared }): Registration => ({
     framework: entry.id,
     kind: 'http',
-    name: `${method} ${joinPaths(around.prefix, event.path ?? '/')}`,
+    name: `${method} ${joinPaths(prefix, event.path ?? '/')}`,
     at: placeOf(file, call),
     signature: signatureOf(entry),
-    shared: around.shared,
-    own: steps.slice(0, -1),
+    shared,
+    own: [...paramSteps(flow, event, events), ...steps.slice(0, -1)],
     handler,
     declared: [],
-    later: laterSteps(event, events),
-  };
+    later,
+  }));
+  return weakestOf(flow, ways);
 }
 
 /** Middleware that is registered behind a route on the same router, and so never runs before it. */
@@ -72,7 +82,7 @@ function laterSteps(event: RouterEvent, events: readonly RouterEvent[]): readonl
         one.router === event.router &&
         one.file === event.file &&
         one.call.fn === event.call.fn &&
-        one.call.start > event.call.start &&
+        one.call.end > event.call.end &&
         covers(one, event),
     )
     .flatMap(({ steps }) => steps);
@@ -97,24 +107,35 @@ function surroundings(
   events: readonly RouterEvent[],
   mounts: ReadonlyMap<string, readonly Mount[]>,
   depth: number,
-): Surroundings {
+): readonly Surroundings[] {
   const before = events.filter(
-    (one) => one.method === undefined && isBefore(one, event) && covers(one, event),
+    (one) => isBefore(one, event) && (one.method === undefined ? covers(one, event) : isForAll(one, event)),
   );
   const own = before.flatMap(({ steps }) => steps);
-  const [mount] = depth < MAX_MOUNTS ? (mounts.get(event.router) ?? []) : [];
-  if (!mount) return { prefix: '', shared: own };
-  const outer = surroundings(mount.parent, events, mounts, depth + 1);
-  return {
-    prefix: joinPaths(outer.prefix, mount.parent.path ?? ''),
-    shared: [...outer.shared, ...mount.steps, ...own],
-  };
+  const around = depth < MAX_MOUNTS ? (mounts.get(event.router) ?? []) : [];
+  const found = around.flatMap((mount) =>
+    surroundings(mount.parent, events, mounts, depth + 1).map((outer) => ({
+      prefix: [outer.prefix, mount.parent.path ?? '', mount.prefix, event.prefix].reduce(joinPaths),
+      shared: [...outer.shared, ...mount.steps, ...own],
+    })),
+  );
+  return found.length > 0 ? found.slice(0, MOST_WAYS) : [{ prefix: event.prefix, shared: own }];
 }
+
+// One router mounted in several places, which are mounted in several places themselves.
+const MOST_WAYS = 12;
 
 /** Registered earlier on the same router. Across functions and files the order is not known, and taken as good. */
 function isBefore(one: RouterEvent, other: RouterEvent): boolean {
   if (one === other || one.router !== other.router) return false;
-  return one.file !== other.file || one.call.fn !== other.call.fn || one.call.start < other.call.start;
+  return one.file !== other.file || one.call.fn !== other.call.fn || one.call.end < other.call.end;
+}
+
+/** `app.all('/orders', check)` in front of `app.post('/orders', …)`: it lets a request go on, or answers it. */
+function isForAll(one: RouterEvent, { method, path = '/' }: RouterEvent): boolean {
+  if (one.method !== 'ALL' || method === 'ALL' || one.path === undefined) return false;
+  const star = one.path.indexOf('*');
+  return star < 0 ? one.path === path : path.startsWith(one.path.slice(0, star));
 }
 
 /** Middleware for a path concerns the routes below it. */
@@ -128,55 +149,102 @@ function mountsOf(flow: Flow, events: readonly RouterEvent[]): ReadonlyMap<strin
   for (const event of events) {
     if (event.method !== undefined) continue;
     event.steps.forEach((step, index) => {
-      for (const { router } of routersAt(flow.program, step.value, step.context)) {
-        const mount = { parent: event, steps: event.steps.slice(0, index) };
-        found.set(router, [...(found.get(router) ?? []), mount]);
+      for (const { value, context, prefix } of mountedAt(flow, step)) {
+        for (const { router } of routersAt(flow.program, value, context)) {
+          const mount = { parent: event, steps: event.steps.slice(0, index), prefix };
+          found.set(router, [...(found.get(router) ?? []), mount]);
+        }
       }
     });
   }
   return found;
 }
 
-/** A function given to `use` that answers by itself: it is a handler of all methods. */
-function isAnswering(flow: Flow, { entry, path }: RouterEvent, step: Step): boolean {
-  if (path === undefined) return false;
-  return entitiesOf(flow, step).some((entity) => {
-    if (entity.kind !== 'function') return false;
-    const params = flow.program.findFile(entity.context.file)?.fn(entity.fn)?.params.length ?? 0;
-    return params > 0 && params < entry.params.length;
+/** What is mounted by a step: itself, or what `mount('/api', app)` of Koa is given. */
+function mountedAt(flow: Flow, step: Step): readonly (Step & { readonly prefix: string })[] {
+  const made = entitiesOf(flow, step).flatMap((entity) =>
+    entity.kind === 'library' && entity.origin?.of.module === 'koa-mount' ? [entity.origin] : [],
+  );
+  if (made.length === 0) return [{ ...step, prefix: '' }];
+  return made.flatMap(({ file, call, context }) => {
+    const args = flow.program.findFile(file)?.call(call)?.args ?? [];
+    const [first] = args;
+    const value = args.at(-1);
+    const prefix = first && args.length > 1 ? pathOf(flow.program, first, context) : undefined;
+    return value ? [{ value, context, prefix: prefix ?? '' }] : [];
   });
 }
 
-const NAMES: ReadonlySet<string> = new Set(
-  ROUTERS.flatMap(({ methods, use }) => [...Object.keys(methods), ...use]),
-);
+/** `router.param('id', fn)`: runs before each route of the router that has the parameter in its path. */
+function paramSteps(flow: Flow, event: RouterEvent, events: readonly RouterEvent[]): readonly Step[] {
+  void flow;
+  return events.flatMap((one) =>
+    one.method === PARAM && one.router === event.router && (event.path ?? '').includes(`:${one.path ?? ''}`)
+      ? one.steps
+      : [],
+  );
+}
+
+/** A function given to `use` that answers by itself: it is a handler of all methods. */
+function isAnswering(flow: Flow, { entry, path, call }: RouterEvent, step: Step): boolean {
+  return entitiesOf(flow, step).some((entity) => {
+    if (entity.kind !== 'function') return false;
+    const file = flow.program.findFile(entity.context.file);
+    const params = file?.fn(entity.fn)?.params.length ?? 0;
+    if (params === 0 || params >= entry.params.length) return false;
+    return path !== undefined || (call.args.length === 1 && !isNotFound(file, entity.fn));
+  });
+}
+
+/** The last resort of an application: it says 404 to whatever came that far. */
+function isNotFound(file: LinkedFile | undefined, fn: number): boolean {
+  const is404 = (value: Value | undefined): boolean => value?.kind === 'literal' && value.value === 404;
+  return (
+    file?.facts.calls.some((call) => call.fn === fn && call.args.some(is404)) === true ||
+    file?.facts.writes.some((write) => write.fn === fn && is404(write.value)) === true
+  );
+}
+
+const PARAM = '(param)';
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...ROUTERS.flatMap(({ methods, use }) => [...Object.keys(methods), ...use]),
+  'param',
+]);
 
 function eventsIn(flow: Flow, file: string): readonly RouterEvent[] {
   const linked = flow.program.findFile(file);
   if (!linked) return [];
   return linked.facts.calls.flatMap((call) => {
     const { callee } = call;
-    if (callee.kind !== 'member' || !NAMES.has(callee.property) || call.args.length === 0) return [];
-    return routersAt(flow.program, callee.object, { file }).flatMap(({ entry, router, path }) =>
-      toEvents(flow, { entry, router, file, call }, callee.property, path),
+    const isNamed = callee.kind === 'member' ? NAMES.has(callee.property) : callee.kind === 'element';
+    if (!isNamed || call.args.length === 0 || (callee.kind !== 'member' && callee.kind !== 'element'))
+      return [];
+    return routersAt(flow.program, callee.object, { file }).flatMap(({ path, ...found }) =>
+      rowsOf(flow, call, { file }).flatMap(({ method, args }) =>
+        toEvents(flow, { ...found, file, call }, method ?? '', args, path),
+      ),
     );
   });
 }
 
 function toEvents(
   flow: Flow,
-  base: Pick<RouterEvent, 'entry' | 'router' | 'file' | 'call'>,
+  base: Pick<RouterEvent, 'entry' | 'router' | 'prefix' | 'file' | 'call'>,
   name: string,
+  args: readonly Step[],
   routePath: string | undefined,
 ): readonly RouterEvent[] {
-  const { entry, call, file } = base;
-  const context = { file };
+  const { entry } = base;
   const isUse = entry.use.includes(name);
-  const method = isUse ? undefined : entry.methods[name];
+  const method = isUse ? undefined : name === 'param' ? PARAM : entry.methods[name];
   if (!isUse && method === undefined) return [];
-  const [first, ...rest] = call.args;
-  const paths = first && pathsOf(flow.program, first, context);
-  const steps = (paths ? rest : call.args).flatMap((value) => flattenStep(flow, { value, context }));
+  const pathAt = (step: Step | undefined): readonly string[] | undefined =>
+    step && pathsOf(flow.program, step.value, step.context);
+  const isNamed = entry.hasNames === true && args.length > 2 && pathAt(args[0]) && pathAt(args[1]);
+  const [first, ...rest] = isNamed ? args.slice(1) : args;
+  const paths = pathAt(first);
+  const steps = (paths ? rest : args).flatMap((step) => flattenStep(flow, step));
   // `app.get('setting')` reads; a route has a handler.
   if (steps.length === 0 || (!isUse && !paths && routePath === undefined)) return [];
   const path = paths?.[0] ?? routePath;
@@ -188,6 +256,7 @@ function toEvents(
 interface FoundRouter {
   readonly entry: RouterEntry;
   readonly router: string;
+  readonly prefix: string;
   /** For `router.route('/x')`. */
   readonly path?: string;
 }
@@ -231,15 +300,16 @@ function routerBehind(program: Program, library: Library): FoundRouter | undefin
   let path: string | undefined;
   for (let at: Library | undefined = library; at; at = at.origin?.of) {
     const { origin, type } = at;
-    if (!origin) return type !== undefined && entry.types.includes(type) ? { entry, router: '' } : undefined;
+    if (!origin)
+      return type !== undefined && entry.types.includes(type) ? { entry, router: '', prefix: '' } : undefined;
     const name = significant(origin.of.path).join('.');
     const isMaker = !origin.of.origin && entry.makers.includes(name);
     if (isMaker) {
-      const prefix = prefixOf(program, entry, at);
-      const whole = prefix === undefined ? path : joinPaths(prefix, path ?? '');
       const router = `${origin.file}:${origin.call}`;
-      return { entry, router, ...(whole === undefined ? {} : { path: whole }) };
+      const prefix = prefixOf(program, entry, origin);
+      return { entry, router, prefix, ...(path === undefined ? {} : { path }) };
     }
+    if (entry.aside?.includes(significant(origin.of.path).at(-1) ?? '') === true) return undefined;
     if (name === entry.route) path = routePath(program, origin.file, origin.call);
   }
   return undefined;
@@ -250,8 +320,26 @@ function routePath(program: Program, file: string, id: number): string | undefin
   return argument && pathOf(program, argument, { file });
 }
 
-function prefixOf(_program: Program, entry: RouterEntry, _library: Library): string | undefined {
-  return entry.prefixOption === undefined ? undefined : undefined;
+/** The prefix that a router is made with, or gets by a method. */
+function prefixOf(
+  program: Program,
+  { prefixOption, prefixMethod }: RouterEntry,
+  { file, call: id, context }: Origin,
+): string {
+  const linked = program.findFile(file);
+  const options = linked?.call(id)?.args[0];
+  const object = options && program.evaluator.evaluate(options, context).entity;
+  const held =
+    object?.kind === 'object' ? object.value.properties.find(({ key }) => key === prefixOption) : undefined;
+  const made = held && object?.kind === 'object' ? pathOf(program, held.value, object.context) : undefined;
+  if (prefixMethod === undefined) return made ?? '';
+  const called = linked?.callsNamed(prefixMethod).find(({ callee }) => {
+    if (callee.kind !== 'member') return false;
+    const library = libraryOf(program.evaluator.evaluate(callee.object, { file }).entity);
+    return library?.origin?.call === id && library.origin.file === file;
+  });
+  const [argument] = called?.args ?? [];
+  return (argument && pathOf(program, argument, { file })) ?? made ?? '';
 }
 
 function significant(path: readonly string[]): readonly string[] {

@@ -4,12 +4,13 @@ import type { Context, Entity } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { Because } from '../rule.js';
 import { argumentTaints, callbackScope, calleesOf, enteredBy, givenToCallback } from '../taint/calls.js';
+import { conditions } from '../taint/conditions.js';
 import type { Flow } from '../taint/flow.js';
 import { coverageAfter, coverageAtCall } from '../taint/guards.js';
 import type { Extra, Pending, Scope } from '../taint/scope.js';
 import { nestedScope, startScope } from '../taint/scope.js';
 import type { Coverage, Taint } from '../taint/taint.js';
-import { intersect, isCoveredBy, mapData } from '../taint/taint.js';
+import { ABSENT, intersect, isCoveredBy, mapData } from '../taint/taint.js';
 import { knownMiddleware } from './middleware.js';
 import type { Declared, Registration, Signature, Step, Trap } from './model.js';
 
@@ -39,11 +40,19 @@ export function flattenStep(flow: Flow, step: Step): readonly Step[] {
   const { value, context } = step;
   if (value.kind === 'spread') return flattenStep(flow, { value: value.value, context });
   const { entity } = flow.program.evaluator.evaluate(value, context);
+  if (entity.kind === 'library' && entity.origin && COMPOSING.has(entity.origin.of.module)) {
+    const { file, call, context: at } = entity.origin;
+    const args = flow.program.findFile(file)?.call(call)?.args ?? [];
+    return args.flatMap((one) => flattenStep(flow, { value: one, context: at }));
+  }
   if (entity.kind !== 'array') return [step];
   return entity.value.elements.flatMap((element) =>
     flattenStep(flow, { value: element, context: entity.context }),
   );
 }
+
+// They run what they are given, one after the other.
+const COMPOSING: ReadonlySet<string> = new Set(['koa-compose', 'compose-middleware']);
 
 /** Runs a middleware in thought: what it has checked, and put on the request, when it lets the request go on. */
 export function runStep(
@@ -228,7 +237,14 @@ export function isNextCall(flow: Flow, call: CallFact, scope: Scope): boolean {
 
 function waysByCall(flow: Flow, call: CallFact, scope: Scope): readonly (readonly Coverage[])[] {
   if (isNextCall(flow, call, scope)) return [coverageAtCall(flow, scope, call)];
-  if (isNext(flow.taintsOf(call.callee, scope))) return [];
+  if (isNext(flow.taintsOf(call.callee, scope))) {
+    // `next(result.error)` goes on if there is no error.
+    const [error] = call.args;
+    const unless = error
+      ? conditions(flow, error, false, scope).filter(({ check }) => check.by !== ABSENT)
+      : [];
+    return unless.length > 0 ? [[...unless, ...coverageAtCall(flow, scope, call)]] : [];
+  }
   // `next` handed on: to an own function, which is followed, or to a library, which will call it.
   const isGiven = argumentTaints(flow, call, scope).some((taints) => isNext(taints));
   // `promise.catch(next)` reports an error.

@@ -25,6 +25,7 @@ export function trapsOf(
     ...(registration.traps ?? []),
     ...passed.traps,
     ...ofUses(uses),
+    ...besideCopies(registration, uses),
     ...rawBesideValidated(flow, [...before.shared, ...scopes], uses),
     ...before.shared.flatMap((scope) => trapsFrom(flow, scope, [])),
     ...scopes.flatMap((scope) => trapsFrom(flow, scope, uses)),
@@ -92,6 +93,17 @@ function ofUses(uses: readonly DataUse[]): readonly Trap[] {
 
 function sourceOf({ data: { channel, path } }: DataUse): string {
   return [channel, ...path].join('.');
+}
+
+/** `c.req.json()` beside `c.req.valid('json')`: a body of another content type reaches it unchecked. */
+function besideCopies({ beside = [] }: Registration, uses: readonly DataUse[]): readonly Trap[] {
+  return uses.filter(isOpen).flatMap((use): readonly Trap[] => {
+    const found = beside.find(({ channel }) => channel === use.data.channel);
+    if (!found) return [];
+    return [
+      { kind: 'raw-beside-validated', at: use.at, data: { validator: found.by, source: sourceOf(use) } },
+    ];
+  });
 }
 
 /** `Order.parse(req.body)` thrown away, and the body used as a whole: what the schema would strip stays in it. */

@@ -11,8 +11,10 @@ export interface Handle {
   readonly members?: Readonly<Record<string, Holding>>;
   /** What its methods answer; a literal first argument names the key: `req.get('host')`. */
   readonly calls?: Readonly<Record<string, Holding>>;
-  /** For a method that answers what a validator of the framework left: argument → channel (`c.req.valid('json')`). */
-  readonly validated?: Readonly<Record<string, Readonly<Record<string, Channel>>>>;
+  /** Method that answers what a validator of the framework left for the part that is named: `c.req.valid('json')`. */
+  readonly validated?: string;
+  /** What listeners of its events get: `req.on('data', …)`. */
+  readonly events?: Readonly<Record<string, Holding>>;
 }
 
 export type Holding =
@@ -36,6 +38,12 @@ export interface RouterEntry {
   readonly use: readonly string[];
   /** A method that answers an object with the same methods for one path: `router.route('/x')`. */
   readonly route?: string;
+  /** Calls on a router whose result is no router, though it is given to `use` like one. */
+  readonly aside?: readonly string[];
+  /** A route may have a name before its path. */
+  readonly hasNames?: boolean;
+  /** Method that gives all routes of a router a prefix. */
+  readonly prefixMethod?: string;
   /** Property of the maker's options that holds a prefix. */
   readonly prefixOption?: string;
   readonly handles: Handles;

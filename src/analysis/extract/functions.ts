@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { FunctionFact, ParamFact, Value } from '../facts.js';
 import type { Builder, FunctionDraft, Mutable } from './builder.js';
+import { directivesOf } from './directives.js';
 import { bindPattern } from './patterns.js';
 import { visitStatements } from './statements.js';
 import { toType } from './types.js';
@@ -109,6 +110,9 @@ function visitBody(builder: Builder, node: FunctionNode): void {
   const { body } = node;
   if (!body) return;
   if (ts.isBlock(body)) {
+    const directives = directivesOf(body.statements);
+    const fact = builder.functions[builder.fn];
+    if (fact && directives.length > 0) fact.directives = directives;
     visitStatements(builder, body.statements);
     return;
   }

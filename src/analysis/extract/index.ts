@@ -3,6 +3,7 @@ import type { FileFacts, SyntaxErrorFact } from '../facts.js';
 import { Builder } from './builder.js';
 import { readIgnores } from './ignores.js';
 import { commonJsExports } from './modules.js';
+import { directivesOf } from './directives.js';
 import { visitStatements } from './statements.js';
 
 /**
@@ -20,7 +21,7 @@ export function extractFacts(path: string, text: string): FileFacts {
   const { imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx } = builder;
   const lineStarts = [...source.getLineStarts()];
   return {
-    ...{ path, length: text.length, lineStarts, directives: directivesOf(source) },
+    ...{ path, length: text.length, lineStarts, directives: directivesOf(source.statements) },
     ...{ imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx },
     ignores: readIgnores(source, lineStarts),
     syntaxErrors: syntaxErrorsOf(source),
@@ -31,15 +32,6 @@ function scriptKind(path: string): ts.ScriptKind {
   if (path.endsWith('.tsx')) return ts.ScriptKind.TSX;
   // JSX is allowed in plain JavaScript files of many services; it costs nothing elsewhere.
   return /\.[cm]?js$|\.jsx$/.test(path) ? ts.ScriptKind.JSX : ts.ScriptKind.TS;
-}
-
-function directivesOf(source: ts.SourceFile): readonly string[] {
-  const directives: string[] = [];
-  for (const statement of source.statements) {
-    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
-    directives.push(statement.expression.text);
-  }
-  return directives;
 }
 
 function syntaxErrorsOf(source: ts.SourceFile): readonly SyntaxErrorFact[] {

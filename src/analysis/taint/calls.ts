@@ -2,8 +2,10 @@ import type { CallFact, Value } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { Place } from '../rule.js';
+import { implementationsOf } from '../link/implementations.js';
 import type { Flow } from './flow.js';
 import { resultTaints } from './forms.js';
+import { ambientTaints } from './ambient.js';
 import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Transfer } from './language.js';
 import type { Scope } from './scope.js';
@@ -25,7 +27,9 @@ export function callTaints(flow: Flow, call: CallFact, scope: Scope): readonly T
 export function calleesOf(flow: Flow, call: CallFact, scope: Scope): readonly Entity[] {
   const { callee } = call;
   // `f.call(self, x)` is left alone: it is rare, and its arguments have moved.
-  return alternatives(flow.program.evaluator.evaluate(callee, scope.context)).map(({ entity }) => entity);
+  return alternatives(flow.program.evaluator.evaluate(callee, scope.context)).flatMap(({ entity }) =>
+    entity.kind === 'function' ? implementationsOf(flow.program, entity) : [entity],
+  );
 }
 
 /** What an own function gets for a call of it; a spread list fills as many parameters as it has elements. */
@@ -99,6 +103,10 @@ function askHandle(
   scope: Scope,
 ): readonly Taint[] {
   const handle = taint.handles[taint.name];
+  if (handle?.validated === method) {
+    const part = `valid(${literalOf(flow, call.args[0], scope) ?? ''})`;
+    return scope.extras.flatMap((extra) => (extra.key[0] === part ? extra.taints : []));
+  }
   const found = held(taint, handle?.calls, method, placeOf(scope.file, call));
   const key = literalOf(flow, call.args[0], scope);
   if (key === undefined) return found;
@@ -124,6 +132,8 @@ function transfer(
   switch (how) {
     case 'same':
       return from;
+    case 'stream':
+      return from.flatMap((taint) => (taint.kind === 'handle' ? readMember([taint], '*', at) : [taint]));
     case 'text':
       return mapData(from, (taint) => ({ ...taint, at: [], coerced: 'string' }));
     case 'string':
@@ -212,11 +222,25 @@ export function givenToCallback(flow: Flow, call: CallFact, scope: Scope): reado
   if (callee.kind !== 'member') return [];
   const receiver = flow.taintsOf(callee.object, scope);
   if (receiver.length === 0) return [];
+  const heard = LISTENING.has(callee.property) ? heardBy(flow, receiver, call, scope) : [];
+  if (heard.length > 0) return heard;
   const how = METHODS[callee.property];
   if (how === 'then') return receiver;
   if (how === 'mapped' || ITERATING.has(callee.property))
     return readMember(receiver, '*', placeOf(scope.file, call));
   return [];
+}
+
+const LISTENING: ReadonlySet<string> = new Set(['on', 'once', 'addListener']);
+
+/** `req.on('data', (chunk) => …)`. */
+function heardBy(flow: Flow, receiver: readonly Taint[], call: CallFact, scope: Scope): readonly Taint[] {
+  const event = literalOf(flow, call.args[0], scope) ?? '';
+  return receiver.flatMap((taint) =>
+    taint.kind === 'handle' && taint.at.length === 0
+      ? held(taint, taint.handles[taint.name]?.events, event, placeOf(scope.file, call))
+      : [],
+  );
 }
 
 const ITERATING: ReadonlySet<string> = new Set([
@@ -237,6 +261,8 @@ function resultOf(flow: Flow, entity: Entity, call: CallFact, scope: Scope): rea
     return under(argumentTaints(flow, call, scope).flat(), '*').filter(({ kind }) => kind === 'data');
   }
   if (entity.kind !== 'library' || entity.origin) return [];
+  const asked = ambientTaints(entity, call, scope);
+  if (asked) return asked;
   const how =
     LANGUAGE_FUNCTIONS[`${entity.module}.${entity.path.filter((part) => part !== 'default').join('.')}`];
   if (!how) return [];

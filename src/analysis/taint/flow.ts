@@ -4,7 +4,7 @@ import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import { isAtLeast } from '../link/versions.js';
 import { blockAt, isWithin } from './blocks.js';
-import { callTaints } from './calls.js';
+import { callbackScope, callTaints, givenToCallback } from './calls.js';
 import { narrow } from './narrow.js';
 import type { FoundValidator } from './own-validators.js';
 import type { Place } from '../rule.js';
@@ -211,10 +211,20 @@ export class Flow {
     const before = last >= 0 ? [] : this.initial(binding, owner);
     const from = (write: WriteFact): readonly Taint[] => {
       if (write.value.kind === 'opaque') return this.destructured(file, write, scope, owner);
-      const taints = this.taintsOf(write.value, scopeOf(scope, write.fn) ?? owner);
+      const taints = this.taintsOf(write.value, this.runOf(write.fn, scope, owner));
       return write.operator === '+=' ? toText(taints, true) : taints;
     };
     return [...before, ...later.flatMap(from)];
+  }
+
+  /** The run of a function that assigns to a variable of `owner`: one around, or a callback inside of it. */
+  private runOf(fn: number, scope: Scope, owner: Scope): Scope {
+    const around = scopeOf(scope, fn);
+    if (around) return around;
+    const taking = this.fileOf(owner)?.callTaking(fn);
+    const callback = taking?.args.find((one) => one.kind === 'function' && one.fn === fn);
+    if (!taking || !callback || taking.fn !== owner.fn) return owner;
+    return callbackScope(this, callback, givenToCallback(this, taking, owner), taking, owner) ?? owner;
   }
 
   /** `({ query } = req)`: the part of the pattern that assigns to the variable. */
@@ -267,8 +277,8 @@ export class Flow {
         return inner ? under(this.taintsOf(value, inner), keyOf(target)) : [];
       }),
       ...given.flatMap((call) => {
-        const inner = scopeOf(scope, call.fn);
-        return inner ? this.givenTo(call, inner) : [];
+        const owner = scopeOf(scope, file.binding(id)?.fn ?? -1);
+        return owner ? this.givenTo(call, this.runOf(call.fn, scope, owner)) : [];
       }),
     ];
   }

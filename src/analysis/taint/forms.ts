@@ -26,6 +26,8 @@ export function resultTaints(
   const isClean = accepts.neverFails === true;
   if (form.effect === 'result') {
     const suspect = { kind: 'ignored-result' as const, by: check.by, at: check.at };
+    // A schema that takes anything is what is wrong there, not that nobody asks for its result.
+    if (accepts.anything) return nest(given, form.value);
     const held = mapData(given, (taint) => (isClean ? { ...taint, check } : { ...taint, suspect }));
     return nest(held, form.value);
   }

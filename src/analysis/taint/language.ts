@@ -1,6 +1,8 @@
 /** What becomes of data when the language, or a library that only reshapes it, handles it. */
 export type Transfer =
   | 'same'
+  /** All that a request or another stream brings. */
+  | 'stream'
   | 'text'
   /** `String(x)`. */
   | 'string'
@@ -95,7 +97,13 @@ export const LANGUAGE_FUNCTIONS: Readonly<
       'lodash.pick',
       'lodash.clone',
     ],
-    ...['stream/consumers.json', 'stream/consumers.text', 'stream/consumers.buffer', 'raw-body', 'co-body'],
+  ]),
+  ...functions('stream', 0, [
+    ...['json', 'text', 'buffer', 'arrayBuffer', 'blob'].flatMap((name) => [
+      `stream/consumers.${name}`,
+      `stream./consumers.${name}`,
+    ]),
+    ...['raw-body', 'co-body', 'co-body.json', 'co-body.form', 'co-body.text', 'micro.json', 'micro.text'],
   ]),
   ...functions('same', 'all', [
     ...[

@@ -75,15 +75,19 @@ export function isCoveredBy(taint: DataTaint, coverage: Coverage): boolean {
   return !except.some((open) => isPrefix(open, below) || isPrefix(below, open));
 }
 
-/** What two alternatives both cover: the narrower one of each pair. */
+/** What two alternatives both cover: the narrower one of each pair, each piece of data once. */
 export function intersect(one: readonly Coverage[], other: readonly Coverage[]): readonly Coverage[] {
-  return one.flatMap((a) =>
-    other.flatMap((b) => {
-      if (a.channel !== b.channel) return [];
-      if (a.path.length === b.path.length && isPrefix(a.path, b.path)) return [both(a, b)];
-      if (isPrefix(a.path, b.path)) return isOpenAt(a, b) ? [] : [named(b, a)];
-      return isPrefix(b.path, a.path) && !isOpenAt(b, a) ? [named(a, b)] : [];
-    }),
+  if (one === other) return one;
+  const [left, right] = [eachOnce(one), eachOnce(other)];
+  return eachOnce(
+    left.flatMap((a) =>
+      right.flatMap((b) => {
+        if (a.channel !== b.channel) return [];
+        if (a.path.length === b.path.length && isPrefix(a.path, b.path)) return [both(a, b)];
+        if (isPrefix(a.path, b.path)) return isOpenAt(a, b) ? [] : [named(b, a)];
+        return isPrefix(b.path, a.path) && !isOpenAt(b, a) ? [named(a, b)] : [];
+      }),
+    ),
   );
 }
 
@@ -108,6 +112,20 @@ function both(a: Coverage, b: Coverage): Coverage {
     ...(except.length > 0 ? { except } : {}),
     ...(only ? { only } : {}),
   };
+}
+
+/** The same data checked twice is checked; the first check that says more than absence speaks for it. */
+export function eachOnce(coverages: readonly Coverage[]): readonly Coverage[] {
+  if (coverages.length < 2) return coverages;
+  const found = new Map<string, Coverage>();
+  for (const coverage of coverages) {
+    const { channel, path, except = [], only = [], isPlain = false } = coverage;
+    const open = except.map((one) => one.join('.')).join(',');
+    const key = [channel, path.join('.'), open, only.join(','), String(isPlain)].join(' ');
+    const known = found.get(key);
+    if (!known || known.check.by === ABSENT) found.set(key, coverage);
+  }
+  return [...found.values()];
 }
 
 /** Where nothing came in, there is nothing to check; it says less than what the other way checks. */
@@ -160,8 +178,19 @@ function memberOfOne(taint: Taint, key: string, at: Place): readonly Taint[] {
   }
   if (taint.kind === 'handle') return held(taint, taint.handles[taint.name]?.members, key, at);
   if (key === 'length' || (NO_DATA.has(key) && taint.path.length > 0)) return [];
+  if (isAddress(taint) && ADDRESS_QUERY.has(key)) {
+    const { kind, channel } = taint;
+    return [{ kind, channel, path: [], at: [], read: at }];
+  }
   return [{ ...taint, path: [...taint.path, key], read: taint.path.length === 0 ? at : taint.read }];
 }
+
+/** The address of a request; that it is one says nothing of the query in it. */
+function isAddress({ channel, path }: DataTaint): boolean {
+  return channel === 'query' && path.length === 1 && path[0] === 'url';
+}
+
+const ADDRESS_QUERY: ReadonlySet<string> = new Set(['searchParams', 'search', 'query']);
 
 // Numbers about data are harmless; a field of a query may well be called `size`.
 const NO_DATA: ReadonlySet<string> = new Set(['size', 'byteLength']);

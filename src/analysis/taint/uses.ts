@@ -5,6 +5,7 @@ import type { LinkedFile } from '../link/linked-file.js';
 import { partsOf } from '../link/values.js';
 import type { Place } from '../rule.js';
 import { callbackScope, calleesOf, enteredBy, givenToCallback } from './calls.js';
+import { isDead } from './dead-code.js';
 import type { Flow } from './flow.js';
 import { coverageAt, coverageAtCall } from './guards.js';
 import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
@@ -45,10 +46,12 @@ export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
     const { facts } = file;
     const here = <T extends { readonly fn: number }>(items: readonly T[]): readonly T[] =>
       items.filter(({ fn }) => fn === scope.fn);
+    const alive = <T extends { readonly block: number }>(items: readonly T[]): readonly T[] =>
+      items.filter(({ block }) => !isDead(flow, scope, block));
     return [
       ...valuesIn(file, scope.fn).flatMap((value) => usesOfKeys(flow, value, scope)),
-      ...here(facts.calls).flatMap((call) => usesOfCall(flow, call, scope)),
-      ...here(facts.writes).flatMap((write) => usesOfWrite(flow, write, scope)),
+      ...alive(here(facts.calls)).flatMap((call) => usesOfCall(flow, call, scope)),
+      ...alive(here(facts.writes)).flatMap((write) => usesOfWrite(flow, write, scope)),
       ...here(facts.blocks).flatMap(({ test }) => (test ? usesOfTest(flow, test, scope) : [])),
       ...(file.fn(scope.fn)?.returns ?? []).flatMap(({ value }) =>
         value && !scope.caller ? plain(flow, 'echo', value, value, scope) : [],

@@ -57,12 +57,20 @@ function toSignal(boundary: Boundary, input: BoundaryInput): Signal<Message> {
   }
 }
 
-/** The first use in the file of the handler, or the call there that leads to it. */
+/** The first use in the handler, or the call there that leads to it; else the first in its file. */
 function placeIn({ handler }: Boundary, { uses }: BoundaryInput): Place {
-  const [first] = uses.flatMap(
-    (use) => [...use.through, use.at].find(({ file }) => file === handler.file) ?? [],
+  const ways = uses.map((use) => [...use.through, use.at]);
+  const firstWhere = (isWanted: (place: Place) => boolean): Place | undefined =>
+    ways.flatMap((way) => way.find(isWanted) ?? [])[0];
+  return (
+    firstWhere((place) => isInside(handler, place)) ??
+    firstWhere(({ file }) => file === handler.file) ??
+    handler
   );
-  return first ?? handler;
+}
+
+function isInside(outer: Place, { file, start, end }: Place): boolean {
+  return file === outer.file && outer.start <= start && end <= outer.end;
 }
 
 function messageOf(input: BoundaryInput): Message {

@@ -1,5 +1,10 @@
 /** Decorators of fields that say nothing of their value. */
-export const NO_CHECKS: ReadonlySet<string> = new Set(['Allow', 'IsOptional', 'ValidateIf', 'ValidatePromise']);
+export const NO_CHECKS: ReadonlySet<string> = new Set([
+  'Allow',
+  'IsOptional',
+  'ValidateIf',
+  'ValidatePromise',
+]);
 
 /** They ask only whether there is something. */
 export const PRESENCE: ReadonlySet<string> = new Set(['IsDefined', 'IsNotEmpty']);
