@@ -8,6 +8,7 @@ import { registerRestartServer } from './commands/restart-server.js';
 import { registerShowChecklist } from './commands/show-checklist.js';
 import { registerShowLog } from './commands/show-log.js';
 import { registerContextKeys } from './context-keys.js';
+import { registerBoundariesView } from './boundaries/view.js';
 import { registerDependenciesView } from './dependencies/view.js';
 import { createConnection, type Connection } from './server/connection.js';
 import { SessionStore } from './session-store.js';
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     registerContextKeys(store),
     registerChecklistView(store),
     registerDependenciesView(link, log),
+    registerBoundariesView(link, log),
     registerStatusBar(store),
     registerRescan(link),
     registerRestartServer(link),

@@ -108,14 +108,54 @@ export interface DependenciesPayload {
   readonly services: readonly ServiceDependencies[];
 }
 
+export type InputVerdict = 'validated' | 'partial' | 'unvalidated' | 'unknown';
+
+/** One channel of a boundary's input. */
+export interface InputView {
+  /** `body`, `query`, `params`, … */
+  readonly channel: string;
+  readonly verdict: InputVerdict;
+  /** What validates it; null where nothing does. */
+  readonly by: string | null;
+  /** A look-up by text or a message of the service's own: told as information. */
+  readonly isLowRisk: boolean;
+  readonly because: readonly StepView[];
+}
+
+export type BoundaryKind = 'http' | 'rpc' | 'graphql' | 'websocket' | 'queue' | 'event' | 'action';
+
+/** A place where data from outside enters: a route, a message, an event. */
+export interface BoundaryView {
+  readonly kind: BoundaryKind;
+  /** `POST /orders/:id`; a queue, an event, an RPC method. */
+  readonly name: string;
+  readonly inputs: readonly InputView[];
+  /** The handler; the registration where the handler cannot be followed. Its message is empty. */
+  readonly place: PlaceView;
+}
+
+export interface ServiceBoundaries {
+  readonly name: string;
+  /** As in ServiceChecklist. */
+  readonly root: string;
+  readonly folderUri: string;
+  readonly boundaries: readonly BoundaryView[];
+}
+
+export interface BoundariesPayload {
+  readonly services: readonly ServiceBoundaries[];
+}
+
 /** Client → server request without parameters; answers a ChecklistPayload. */
 export const CHECKLIST_REQUEST = 'plimsoll/checklist';
 /** Server → client notification with a ChecklistPayload, whenever an item's state or places changed. */
 export const CHECKLIST_CHANGED = 'plimsoll/checklistChanged';
 /** Client → server request without parameters; answers a DependenciesPayload. */
 export const DEPENDENCIES_REQUEST = 'plimsoll/dependencies';
-/** Server → client notification without content: whoever shows dependencies may ask for them again. */
-export const DEPENDENCIES_CHANGED = 'plimsoll/dependenciesChanged';
+/** Client → server request without parameters; answers a BoundariesPayload. */
+export const BOUNDARIES_REQUEST = 'plimsoll/boundaries';
+/** Server → client notification without content: whoever shows dependencies or boundaries may ask for them again. */
+export const INVENTORY_CHANGED = 'plimsoll/inventoryChanged';
 /** Client → server notification: scan everything again from disk. */
 export const RESCAN = 'plimsoll/rescan';
 

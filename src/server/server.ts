@@ -1,6 +1,8 @@
 import type {
   CodeAction,
   CodeActionParams,
+  CodeLens,
+  CodeLensParams,
   Connection,
   FileEvent,
   Hover,
@@ -12,17 +14,24 @@ import { CodeActionKind, FileChangeType, TextDocumentSyncKind, TextDocuments } f
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EngineLog } from '../analysis/engine.js';
 import type { Rule } from '../analysis/rule.js';
-import type { ChecklistPayload, DependenciesPayload, InitializationOptions } from '../protocol/index.js';
+import type {
+  BoundariesPayload,
+  ChecklistPayload,
+  DependenciesPayload,
+  InitializationOptions,
+} from '../protocol/index.js';
 import {
+  BOUNDARIES_REQUEST,
   CHECKLIST_CHANGED,
   CHECKLIST_REQUEST,
-  DEPENDENCIES_CHANGED,
   DEPENDENCIES_REQUEST,
+  INVENTORY_CHANGED,
   RESCAN,
 } from '../protocol/index.js';
 import type { LayoutLog } from '../workspace/contained.js';
 import { FIX_ALL, findFixAll, quickFixes } from './actions.js';
 import { dependenciesOf } from './dependencies.js';
+import { boundariesViewOf, boundaryLenses } from './boundaries.js';
 import { Folder, isConfig } from './folder.js';
 import { findHover } from './hover.js';
 import { findPath, findRelative, toUri } from './uris.js';
@@ -46,6 +55,7 @@ class Server {
   private readonly folders = new Map<string, Folder>();
   private docsBase = '';
   private severities: Readonly<Record<string, string>> = {};
+  private hasBoundaryLens = false;
   private hasConfiguration = false;
   private hasFolderEvents = false;
   private notifyTimer: NodeJS.Timeout | undefined;
@@ -61,6 +71,8 @@ class Server {
     connection.onInitialized(() => void this.initialized());
     connection.onRequest(CHECKLIST_REQUEST, () => this.payload());
     connection.onRequest(DEPENDENCIES_REQUEST, () => this.dependencies());
+    connection.onRequest(BOUNDARIES_REQUEST, () => this.boundaries());
+    connection.onCodeLens((params) => this.codeLenses(params));
     connection.onNotification(RESCAN, () => {
       for (const folder of this.folders.values()) void folder.open();
     });
@@ -92,6 +104,7 @@ class Server {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        codeLensProvider: {},
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -165,7 +178,9 @@ class Server {
     if (this.hasConfiguration) {
       const settings = (await this.connection.workspace.getConfiguration('plimsoll')) as {
         rules?: Record<string, string>;
+        codeLens?: { boundaries?: boolean };
       } | null;
+      this.hasBoundaryLens = settings?.codeLens?.boundaries === true;
       this.severities = settings?.rules ?? {};
     }
     for (const folder of this.folders.values()) folder.schedule(0);
@@ -214,6 +229,16 @@ class Server {
       if (fixAll) actions.push(fixAll);
     });
     return actions;
+  }
+
+  /** Off unless the setting asks for them. */
+  private codeLenses({ textDocument }: CodeLensParams): CodeLens[] {
+    const lenses: CodeLens[] = [];
+    if (!this.hasBoundaryLens) return lenses;
+    this.at(textDocument.uri, ({ session }, file) => {
+      if (session?.has(file)) lenses.push(...boundaryLenses(session, file));
+    });
+    return lenses;
   }
 
   private hover({ textDocument, position }: TextDocumentPositionParams): Hover | undefined {
@@ -266,13 +291,20 @@ class Server {
     return { services: services.flat() };
   }
 
+  private boundaries(): BoundariesPayload {
+    const folders = [...this.folders.values()];
+    return {
+      services: folders.flatMap(({ session, uri }) => (session ? boundariesViewOf(session, uri) : [])),
+    };
+  }
+
   /** Several changes in one turn are told once. */
   private notify(): void {
     clearTimeout(this.notifyTimer);
     this.notifyTimer = setTimeout(() => {
       void this.connection.sendNotification(CHECKLIST_CHANGED, this.payload());
       // Without content, because it is long and mostly nobody looks at it: whoever does asks.
-      void this.connection.sendNotification(DEPENDENCIES_CHANGED);
+      void this.connection.sendNotification(INVENTORY_CHANGED);
     }, 0);
   }
 }

@@ -15,7 +15,7 @@ import type { ChecklistPayload, DependenciesPayload } from '../../src/protocol/i
 import {
   CHECKLIST_CHANGED,
   CHECKLIST_REQUEST,
-  DEPENDENCIES_CHANGED,
+  INVENTORY_CHANGED,
   DEPENDENCIES_REQUEST,
 } from '../../src/protocol/index.js';
 import type { Rule } from '../../src/rules/api.js';
@@ -65,7 +65,7 @@ export class ServerHarness {
       this.checklist = payload;
       this.wake();
     });
-    this.client.onNotification(DEPENDENCIES_CHANGED, () => {
+    this.client.onNotification(INVENTORY_CHANGED, () => {
       this.dependencyChanges += 1;
       this.wake();
     });

@@ -20,10 +20,7 @@ const MAX_DEPTH = 5;
  * @param texts type definitions; what cannot be read in them is left out
  * @param isChecking whether a scalar of the service's own checks what it is given
  */
-export function readSchema(
-  texts: readonly string[],
-  isChecking: (scalar: string) => boolean,
-): GraphqlSchema {
+export function readSchema(texts: readonly string[], isChecking: (scalar: string) => boolean): GraphqlSchema {
   const text = texts.map(withoutComments).join('\n');
   const scalars = new Set([...text.matchAll(/\bscalar\s+(\w+)/g)].map(([, name = '']) => name));
   const types = definitionsOf(text);
@@ -53,7 +50,9 @@ function withoutComments(text: string): string {
 /** Fields by type; those that several definitions and extensions of a type add are put together. */
 function definitionsOf(text: string): ReadonlyMap<string, readonly Field[]> {
   const found = new Map<string, readonly Field[]>();
-  for (const [, name = '', body = ''] of text.matchAll(/\b(?:type|input)\s+(\w+)[^{}]*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g))
+  for (const [, name = '', body = ''] of text.matchAll(
+    /\b(?:type|input)\s+(\w+)[^{}]*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g,
+  ))
     found.set(name, [...(found.get(name) ?? []), ...fieldsOf(body)]);
   return found;
 }

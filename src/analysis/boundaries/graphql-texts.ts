@@ -20,7 +20,8 @@ export function typeTexts(flow: Flow, step: Step, depth = 0): readonly string[] 
       const call = flow.program.findFile(file)?.call(id);
       const [first] = call?.args ?? [];
       if (!call || !first) return [];
-      const isText = call.isTagged || MERGERS.has(of.path.at(-1) ?? '') || /^(?:gql|parse)$/.test(of.path.at(-1) ?? '');
+      const isText =
+        call.isTagged || MERGERS.has(of.path.at(-1) ?? '') || /^(?:gql|parse)$/.test(of.path.at(-1) ?? '');
       return isText ? typeTexts(flow, { value: first, context: { file } }, depth + 1) : [];
     });
   });
@@ -28,7 +29,8 @@ export function typeTexts(flow: Flow, step: Step, depth = 0): readonly string[] 
 
 /** A text with parts that only running tells: those that stand there. */
 function written(flow: Flow, { value, context }: Step): readonly string[] {
-  const binding = value.kind === 'name' ? flow.program.findFile(context.file)?.binding(value.binding) : undefined;
+  const binding =
+    value.kind === 'name' ? flow.program.findFile(context.file)?.binding(value.binding) : undefined;
   const init: Value | undefined = binding?.init;
   return init?.kind === 'template' ? [init.texts.join(' ')] : [];
 }

@@ -113,11 +113,7 @@ const SIGNATURE: Signature = {
   passes: 'return',
 };
 
-function toRegistration(
-  name: string,
-  handler: Step,
-  except: readonly (readonly string[])[],
-): Registration {
+function toRegistration(name: string, handler: Step, except: readonly (readonly string[])[]): Registration {
   const at = placeOf(handler.context.file, handler.value);
   const check = { by: 'the GraphQL schema', at, note: 'type and presence; not length or format' };
   const covers = [{ channel: 'args' as const, path: [], check, ...(except.length > 0 ? { except } : {}) }];

@@ -42,14 +42,7 @@ export function honoCheck(flow: Flow, entity: Entity): HonoCheck | undefined {
     : bySchema(flow, step, key, channel, known?.title ?? name, at);
 }
 
-function bySchema(
-  flow: Flow,
-  step: Step,
-  key: string,
-  channel: Channel,
-  by: string,
-  at: Place,
-): HonoCheck {
+function bySchema(flow: Flow, step: Step, key: string, channel: Channel, by: string, at: Place): HonoCheck {
   return { channel, by, ...validByThis(schemaOf(flow, step, channel, by), key, channel, at) };
 }
 
@@ -62,7 +55,7 @@ export function validByThis(
 ): Declaration {
   const covers = declared.flatMap((one) => one.covers);
   const [coverage] = covers;
-  const data: DataTaint = { kind: 'data', channel, path: [], at: [], read };
+  const data: DataTaint = { kind: 'data', channel, path: [], at: [], read, isCopy: true };
   const open = (coverage?.except ?? []).map((path) => ({ ...data, path, at: path }));
   const taints = [coverage ? { ...data, check: coverage.check } : data, ...open];
   const unclear = declared.filter((one) => one.unclear !== undefined);
@@ -74,7 +67,7 @@ function byFunction(flow: Flow, step: Step, key: string, channel: Channel, at: P
   const { entity } = flow.program.evaluator.evaluate(step.value, step.context);
   const by = 'validator';
   if (entity.kind !== 'function') return { channel, by, declared: [], traps: [] };
-  const data: Taint = { kind: 'data', channel, path: [], at: [], read: at };
+  const data: Taint = { kind: 'data', channel, path: [], at: [], read: at, isCopy: true };
   const context: Taint = { kind: 'handle', handles: HONO_HANDLES, name: 'context', at: [] };
   const scope = startScope(flow.program, entity, [[data], [context]]);
   const returns = flow.fileOf(scope)?.fn(scope.fn)?.returns ?? [];

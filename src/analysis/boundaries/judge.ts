@@ -97,7 +97,7 @@ function isOfTransport({ data: { channel, path }, sink }: DataUse): boolean {
 }
 
 const TRANSPORT =
-  /^(?:authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token|cf-.*|cloudfront-.*|x-vercel-.*|x-appengine-.*|fastly-.*|x-real-ip|true-client-ip|x-amzn-trace-id|via|forwarded|dnt)$/;
+  /^(?:authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token|cf-.*|cloudfront-.*|x-vercel-.*|x-appengine-.*|fastly-.*|x-real-ip|true-client-ip|x-amzn-trace-id|via|forwarded|dnt|(?:.*-)?signature(?:-.*)?|svix-.*)$/;
 
 const CHANNELS: readonly Channel[] = [
   ...(['params', 'query', 'body', 'headers', 'cookies', 'files', 'message', 'args'] as const),

@@ -19,6 +19,8 @@ export interface Signature {
   readonly params: readonly Parameter[];
   /** How a middleware lets the request go on: by calling `next`, or by coming back. */
   readonly passes: 'next' | 'return';
+  /** A middleware that comes back with a value has answered the request. */
+  readonly answersByValue?: boolean;
   readonly mostParams?: number;
 }
 

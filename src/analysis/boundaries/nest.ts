@@ -101,7 +101,10 @@ function pipedParam(
     const taint: Taint = { kind: 'handle', handles: entry.handles, name: source.handle, at: [] };
     return { taints: [taint], covers: [], unclear: [] };
   }
-  const pipes = filling ? [...around, ...pipesOf(flow, filling)] : around;
+  // Whether a pipe for classes reaches a gateway does not matter where there is no class.
+  const isClass = runtimeClass(flow.program, fact.type, file) !== undefined;
+  const outer = method.how.kind === 'websocket' && !isClass ? pipesUsed(flow, method) : around;
+  const pipes = filling ? [...outer, ...pipesOf(flow, filling)] : outer;
   if (filling?.made) {
     const taints = customTaints(flow, method, filling);
     return throughPipes(flow, taints, pipes, { ...declared, isNamedText: false });

@@ -5,6 +5,7 @@ import type { Exported } from './exported.js';
 import { exportedAs, exportsOf } from './exported.js';
 import type { Registration, Signature } from './model.js';
 import { findNextPlace } from './next-paths.js';
+import { entitiesOf, wrappedFunctions } from './steps.js';
 
 const ROUTE: Signature = {
   handles: NEXT_HANDLES,
@@ -25,11 +26,20 @@ export function nextRoutes(flow: Flow, files: readonly string[]): readonly Regis
     if (!place) return [];
     if (place.kind === 'route')
       return exportsOf(flow, file)
-        .filter(({ name }) => NEXT_METHODS.has(name))
+        .filter((exported) => NEXT_METHODS.has(exported.name) && !isOfLibrary(flow, exported))
         .map((exported) => toRegistration(exported, `${exported.name} ${place.path}`, ROUTE));
     const handler = exportedAs(flow, file, 'default');
-    return handler ? [toRegistration(handler, `ALL ${place.path}`, PAGE)] : [];
+    return handler && !isOfLibrary(flow, handler) ? [toRegistration(handler, `ALL ${place.path}`, PAGE)] : [];
   });
+}
+
+/** A handler that a library makes by itself, such as that of a router of Hono: what it serves is registered there. */
+function isOfLibrary(flow: Flow, { step }: Exported): boolean {
+  const entities = entitiesOf(flow, step);
+  return (
+    entities.length > 0 &&
+    entities.every((entity) => entity.kind === 'library' && wrappedFunctions(flow, entity).length === 0)
+  );
 }
 
 function toRegistration({ at, step }: Exported, name: string, signature: Signature): Registration {

@@ -17,12 +17,7 @@ import { entitiesOf, NOTHING_PASSED, scopeOfStep } from './steps.js';
  * What several parsers check of a channel, each of which is given the whole of it and adds its fields to the result:
  * schemas of libraries, functions, and objects with a method `parse`.
  */
-export function declaredBy(
-  flow: Flow,
-  parsers: readonly Step[],
-  channel: Channel,
-  by: string,
-): Declaration {
+export function declaredBy(flow: Flow, parsers: readonly Step[], channel: Channel, by: string): Declaration {
   const all = parsers.map((parser) => declaredByOne(flow, parser, channel, by));
   if (parsers.length < 2) return joined(all);
   // Each says something of the fields that it names only: what another one lets through stays open.
@@ -55,9 +50,7 @@ function declaredByOne(flow: Flow, parser: Step, channel: Channel, by: string): 
 function parsingFunctions(flow: Flow, entity: Entity): readonly FunctionEntity[] {
   if (entity.kind === 'function') return [entity];
   const method = entity.kind === 'object' ? valueAt(flow, entity, 'parse') : undefined;
-  return method
-    ? entitiesOf(flow, method).flatMap((one) => (one.kind === 'function' ? [one] : []))
-    : [];
+  return method ? entitiesOf(flow, method).flatMap((one) => (one.kind === 'function' ? [one] : [])) : [];
 }
 
 /** A function that hands back what it is given has checked what it throws upon, and nothing else. */

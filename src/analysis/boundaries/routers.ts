@@ -65,7 +65,7 @@ function toRegistrations(
     at: placeOf(file, call),
     signature: signatureOf(entry),
     shared,
-    own: [...paramSteps(flow, event, events), ...steps.slice(0, -1)],
+    own: [...paramSteps(event, events), ...steps.slice(0, -1)],
     handler,
     declared: [],
     later,
@@ -176,8 +176,7 @@ function mountedAt(flow: Flow, step: Step): readonly (Step & { readonly prefix: 
 }
 
 /** `router.param('id', fn)`: runs before each route of the router that has the parameter in its path. */
-function paramSteps(flow: Flow, event: RouterEvent, events: readonly RouterEvent[]): readonly Step[] {
-  void flow;
+function paramSteps(event: RouterEvent, events: readonly RouterEvent[]): readonly Step[] {
   return events.flatMap((one) =>
     one.method === PARAM && one.router === event.router && (event.path ?? '').includes(`:${one.path ?? ''}`)
       ? one.steps

@@ -144,7 +144,10 @@ function contextAt(context: Context, file: string): Context {
 function runFunction(flow: Flow, entity: FunctionEntity, signature: Signature, before: Passed): Passed {
   const scope = scopeOfStep(flow, entity, signature, before);
   if (!scope) return before;
-  const covered = signature.passes === 'return' ? coverageAtReturn(flow, scope) : coverageAtNext(flow, scope);
+  const covered =
+    signature.passes === 'return'
+      ? coverageAtReturn(flow, scope, signature.answersByValue === true)
+      : coverageAtNext(flow, scope);
   return {
     ...before,
     covered: [...before.covered, ...covered],
@@ -174,10 +177,13 @@ export function scopeOfStep(
 }
 
 /** The same of one that lets the request go on by coming back without an answer, or by a callback if it takes one. */
-function coverageAtReturn(flow: Flow, scope: Scope): readonly Coverage[] {
+function coverageAtReturn(flow: Flow, scope: Scope, isByValue: boolean): readonly Coverage[] {
   const ways = waysOn(flow, scope);
   if (ways.length > 0) return ways.reduce(intersect);
-  return coverageAfter(flow, scope, ({ value, block }) => isAnswered(flow, scope, value, block));
+  return coverageAfter(flow, scope, ({ value, block }) => {
+    if (isByValue) return value !== undefined && value.kind !== 'undefined';
+    return isAnswered(flow, scope, value, block);
+  });
 }
 
 /** `return reply.code(400).send()`, or a bare `return` behind it. */

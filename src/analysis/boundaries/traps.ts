@@ -99,7 +99,7 @@ function sourceOf({ data: { channel, path } }: DataUse): string {
 function besideCopies({ beside = [] }: Registration, uses: readonly DataUse[]): readonly Trap[] {
   return uses.filter(isOpen).flatMap((use): readonly Trap[] => {
     const found = beside.find(({ channel }) => channel === use.data.channel);
-    if (!found) return [];
+    if (!found || use.data.isCopy === true) return [];
     return [
       { kind: 'raw-beside-validated', at: use.at, data: { validator: found.by, source: sourceOf(use) } },
     ];

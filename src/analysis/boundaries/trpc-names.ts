@@ -102,4 +102,3 @@ function nameOf(parents: ReadonlyMap<string, Parent>, id: string, depth: number)
   if (!parent || depth > MAX_ROUTERS) return [];
   return [...nameOf(parents, parent.router, depth + 1), ...parent.keys];
 }
-

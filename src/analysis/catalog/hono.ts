@@ -69,7 +69,9 @@ export const HONO_TARGETS: Readonly<Record<string, Channel>> = {
 };
 
 /** Middleware that checks one part by a schema, by package: the names of its exports, and what people call it. */
-export const HONO_VALIDATORS: Readonly<Record<string, { readonly names: readonly string[]; readonly title: string }>> = {
+export const HONO_VALIDATORS: Readonly<
+  Record<string, { readonly names: readonly string[]; readonly title: string }>
+> = {
   '@hono/zod-validator': { names: ['zValidator'], title: 'zValidator' },
   '@hono/standard-validator': { names: ['sValidator'], title: 'sValidator' },
   '@hono/valibot-validator': { names: ['vValidator'], title: 'vValidator' },

@@ -45,9 +45,9 @@ export function isLeftUnset(
 ): boolean {
   const file = evaluator.program.findFile(context.file);
   const [write, another] = writes;
-  const then = write && file?.facts.blocks[write.block];
-  if (!file || !then?.test || another || then.kind !== 'then' || !isInBranch(file, binding, write))
-    return false;
+  if (!file || !write || another || !isInBranch(file, binding, write)) return false;
+  const then = file.facts.blocks[write.block];
+  if (!then?.test || then.kind !== 'then') return false;
   const { test, parent } = then;
   const isElse = file.facts.blocks.some(
     (block) =>

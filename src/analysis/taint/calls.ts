@@ -18,6 +18,8 @@ import { formOf } from './validators.js';
 export function callTaints(flow: Flow, call: CallFact, scope: Scope): readonly Taint[] {
   const form = formOf(flow, call, scope);
   if (form) return resultTaints(flow, form, call, scope);
+  const ofHandle = calledHandle(flow, call, scope);
+  if (ofHandle.length > 0) return ofHandle;
   const ofReceiver = receiverTaints(flow, call, scope);
   if (ofReceiver) return ofReceiver;
   return calleesOf(flow, call, scope).flatMap((entity) => resultOf(flow, entity, call, scope));
@@ -92,6 +94,16 @@ function receiverTaints(flow: Flow, call: CallFact, scope: Scope): readonly Tain
   const rest = receiver.filter((taint) => !handles.some((handle) => handle === taint));
   if (!method) return fromHandles.length > 0 || rest.length > 0 ? fromHandles : undefined;
   return [...fromHandles, ...transfer(flow, method, rest, call, scope)];
+}
+
+/** `({ getRawInput }) => getRawInput()`: a function that the framework hands over by itself. */
+function calledHandle(flow: Flow, call: CallFact, scope: Scope): readonly Taint[] {
+  if (call.callee.kind !== 'name') return [];
+  return flow
+    .taintsOf(call.callee, scope)
+    .flatMap((taint) =>
+      taint.kind === 'handle' && taint.at.length === 0 ? askHandle(flow, taint, '', call, scope) : [],
+    );
 }
 
 /** `req.get('host')`: the headers, or the one that is named. */

@@ -9,7 +9,7 @@ import { narrow } from './narrow.js';
 import type { FoundValidator } from './own-validators.js';
 import type { Place } from '../rule.js';
 import type { Scope } from './scope.js';
-import { scopeOf } from './scope.js';
+import { scopeOf, sourceAt } from './scope.js';
 import type { Taint } from './taint.js';
 import { distinct, mapData, readMember, under } from './taint.js';
 
@@ -243,6 +243,8 @@ export class Flow {
 
   private initial(binding: BindingFact, owner: Scope): readonly Taint[] {
     const { kind, param, init, path = [] } = binding;
+    const source = sourceAt(owner, binding);
+    if (source) return this.follow(source, path, binding, owner);
     if (kind === 'param') return this.follow(owner.params[param ?? -1] ?? [], path, binding, owner);
     if (!init) return [];
     const taints = this.taintsOf(init, owner);

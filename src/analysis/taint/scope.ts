@@ -1,4 +1,4 @@
-import type { CallFact } from '../facts.js';
+import type { BindingFact, CallFact } from '../facts.js';
 import type { Context, Entity, Frame } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Coverage, Taint } from './taint.js';
@@ -20,7 +20,20 @@ export interface Scope {
   readonly extras: Extras;
   /** What middleware before it looked at, and left to whoever asks for the result. */
   readonly pending?: readonly Pending[];
+  /** Calls whose answers, and loop variables whose elements, come from outside by themselves. */
+  readonly sources?: Sources;
   readonly depth: number;
+}
+
+/** What a call or a variable holds of data from outside that nobody handed to the function. */
+export type Sources = ReadonlyMap<CallFact | BindingFact, readonly Taint[]>;
+
+export function sourceAt(scope: Scope, fact: CallFact | BindingFact): readonly Taint[] | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const found = at.sources?.get(fact);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Coverage that holds once its result was asked for; a container says nothing of what is in it. */
@@ -46,6 +59,8 @@ export function startScope(
     readonly entry?: readonly Coverage[];
     readonly extras?: Extras;
     readonly pending?: readonly Pending[];
+    readonly sources?: Sources | undefined;
+    readonly outer?: Scope | undefined;
   } = {},
 ): Scope {
   const { context, fn } = callee;
@@ -53,6 +68,8 @@ export function startScope(
   return {
     ...{ file, fn, context, params: spreadRest(program, file, fn, params) },
     ...{ entry: from.entry ?? [], extras: from.extras ?? [], pending: from.pending ?? [], depth: 0 },
+    ...(from.sources ? { sources: from.sources } : {}),
+    ...(from.outer ? { outer: from.outer } : {}),
   };
 }
 

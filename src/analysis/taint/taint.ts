@@ -22,6 +22,8 @@ export interface DataTaint {
   readonly parsedAt?: number;
   /** Where it is first read: `req.body.name`. */
   readonly read: Place;
+  /** It is what a validator of the framework left beside the request, and not the request's own. */
+  readonly isCopy?: boolean;
   /** It came out of something that looks like a check, and is none unless somebody asks it. */
   readonly suspect?: Suspect;
 }
@@ -182,13 +184,17 @@ function memberOfOne(taint: Taint, key: string, at: Place): readonly Taint[] {
     const { kind, channel } = taint;
     return [{ kind, channel, path: [], at: [], read: at }];
   }
+  if (isAddress(taint) && taint.path[0] === ROUTED) return [];
   return [{ ...taint, path: [...taint.path, key], read: taint.path.length === 0 ? at : taint.read }];
 }
 
 /** The address of a request; that it is one says nothing of the query in it. */
 function isAddress({ channel, path }: DataTaint): boolean {
-  return channel === 'query' && path.length === 1 && path[0] === 'url';
+  return channel === 'query' && path.length === 1 && (path[0] === 'url' || path[0] === ROUTED);
 }
+
+// Where the framework chose the handler by its path, only the query of an address is left to the sender.
+const ROUTED = 'address';
 
 const ADDRESS_QUERY: ReadonlySet<string> = new Set(['searchParams', 'search', 'query']);
 

@@ -153,9 +153,15 @@ function usesBy(flow: Flow, entity: Entity, call: CallFact, scope: Scope): reado
 
 /** A method of text or a list that came from outside itself: what comes of it is followed instead. */
 function isReshaping(flow: Flow, { callee }: CallFact, scope: Scope): boolean {
-  if (callee.kind !== 'member' || METHODS[callee.property] === undefined) return false;
-  return true;
+  if (callee.kind !== 'member') return false;
+  // What is put into an own list is followed to where the list goes.
+  if (FILLING.has(callee.property)) return isLocal(flow, callee.object, scope);
+  if (METHODS[callee.property] === undefined) return false;
+  // Others than lists and maps have a `get`, too.
+  return callee.property !== 'get' || flow.taintsOf(callee.object, scope).length > 0;
 }
+
+const FILLING: ReadonlySet<string> = new Set(['push', 'unshift']);
 
 function usesByLibrary(
   flow: Flow,

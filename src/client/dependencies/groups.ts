@@ -1,5 +1,6 @@
 import type { ClientKind } from '../../analysis/catalog/client.js';
 import type { DependencyView, ServiceDependencies, SpotView } from '../../protocol/index.js';
+import { numbered } from '../tree/numbered.js';
 
 /** The kinds in the order of the view, as people call them. */
 export const KINDS: readonly { readonly kind: ClientKind; readonly label: string; readonly icon: string }[] =
@@ -53,16 +54,6 @@ export function groupByClient(listed: readonly Listed[]): readonly ClientGroup[]
       ...group,
       key: name(group.key),
     }));
-}
-
-/** Gives names that come twice a number from the second on. */
-export function numbered(): (name: string) => string {
-  const counts = new Map<string, number>();
-  return (name) => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return count === 1 ? name : `${name}~${count}`;
-  };
 }
 
 function toGroup(listed: readonly Listed[]): readonly ClientGroup[] {

@@ -8,6 +8,7 @@ import type {
 import type { Tooltip } from '../checklist/item-text.js';
 import { toShortPaths } from '../checklist/short-paths.js';
 import type { TreeLine } from '../tree/line.js';
+import { numbered } from '../tree/numbered.js';
 import { amountOf, summarise } from './counts.js';
 import {
   DEADLINE_STATES,
@@ -17,7 +18,7 @@ import {
   isWithoutDeadline,
 } from './deadlines.js';
 import type { ClientGroup, Listed } from './groups.js';
-import { groupByClient, KINDS, listDependencies, numbered } from './groups.js';
+import { groupByClient, KINDS, listDependencies } from './groups.js';
 
 /** One line of the Dependencies view. */
 export interface DependencyNode extends TreeLine {

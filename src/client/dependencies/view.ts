@@ -1,28 +1,20 @@
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  window,
-  type LogOutputChannel,
-  type TreeDataProvider,
-} from 'vscode';
-import type { DependenciesPayload } from '../../protocol/index.js';
+import { commands, Disposable, window, type LogOutputChannel } from 'vscode';
 import type { Connection } from '../server/connection.js';
-import { toTreeItem } from '../tree/tree-item.js';
+import { Feed } from '../tree/feed.js';
+import { LineTree } from '../tree/line-tree.js';
 import { headline } from './counts.js';
-import { DependenciesFeed } from './feed.js';
 import { toDependencyNodes, type DependencyNode } from './nodes.js';
 
 export const DEPENDENCIES_VIEW = 'plimsoll.dependencies';
 
 /** What the services talk to, below the checklist: a tree, with a count of missing deadlines in the header. */
 export function registerDependenciesView(connection: Connection, log: LogOutputChannel): Disposable {
-  const tree = new DependencyTree();
+  const tree = new LineTree<DependencyNode>();
   const view = window.createTreeView(DEPENDENCIES_VIEW, { treeDataProvider: tree, showCollapseAll: true });
-  const feed = new DependenciesFeed({
+  const feed = new Feed({
     ask: () => connection.requestDependencies(),
     show: (payload) => {
-      tree.show(payload);
+      tree.show(toDependencyNodes(payload));
       view.description = headline(payload);
       void commands.executeCommand('setContext', 'plimsoll.callsNothing', tree.isEmpty);
     },
@@ -40,33 +32,8 @@ export function registerDependenciesView(connection: Connection, log: LogOutputC
     view.onDidChangeVisibility(({ visible }) => {
       feed.setVisible(visible);
     }),
-    connection.onDidChangeDependencies(() => {
+    connection.onDidChangeInventory(() => {
       feed.outdate();
     }),
   );
-}
-
-class DependencyTree implements TreeDataProvider<DependencyNode> {
-  private readonly changed = new EventEmitter<undefined>();
-  private roots: readonly DependencyNode[] = [];
-
-  readonly onDidChangeTreeData = this.changed.event;
-  readonly getTreeItem = toTreeItem;
-
-  get isEmpty(): boolean {
-    return this.roots.length === 0;
-  }
-
-  show(payload: DependenciesPayload): void {
-    this.roots = toDependencyNodes(payload);
-    this.changed.fire(undefined);
-  }
-
-  getChildren(node?: DependencyNode): DependencyNode[] {
-    return [...(node?.children ?? this.roots)];
-  }
-
-  dispose(): void {
-    this.changed.dispose();
-  }
 }

@@ -10,9 +10,11 @@ import {
 import {
   CHECKLIST_CHANGED,
   CHECKLIST_REQUEST,
-  DEPENDENCIES_CHANGED,
+  BOUNDARIES_REQUEST,
   DEPENDENCIES_REQUEST,
+  INVENTORY_CHANGED,
   RESCAN,
+  type BoundariesPayload,
   type ChecklistPayload,
   type DependenciesPayload,
 } from '../../protocol/index.js';
@@ -33,8 +35,10 @@ export interface Connection {
   rescan(): Promise<void>;
   /** What the services talk to by now; undefined while no server runs. Rejects if the server dies meanwhile. */
   requestDependencies(): Promise<DependenciesPayload | undefined>;
-  /** Fires when the server has something new to tell of them. */
-  readonly onDidChangeDependencies: Event<void>;
+  /** What talks to the services; as `requestDependencies`. */
+  requestBoundaries(): Promise<BoundariesPayload | undefined>;
+  /** Fires when the server has something new to tell of either. */
+  readonly onDidChangeInventory: Event<void>;
   stop(): Promise<void>;
   dispose(): void;
 }
@@ -46,14 +50,14 @@ export function createConnection(
   store: SessionStore,
 ): Connection {
   const watchers = createFileWatchers();
-  const dependenciesChanged = new EventEmitter<void>();
+  const inventoryChanged = new EventEmitter<void>();
   let client: PlimsollClient | undefined;
   const supervisor = new Supervisor({
     createRun: (onClosed) => {
       const fresh = new PlimsollClient({ context, log, watchers }, onClosed);
       client = fresh;
-      fresh.onNotification(DEPENDENCIES_CHANGED, () => {
-        dependenciesChanged.fire();
+      fresh.onNotification(INVENTORY_CHANGED, () => {
+        inventoryChanged.fire();
       });
       return toRun(fresh, store);
     },
@@ -76,13 +80,19 @@ export function createConnection(
   const restart = (): Promise<void> => (hasWork() ? supervisor.restart() : settle());
   const subscriptions = Disposable.from(
     watchers,
-    dependenciesChanged,
+    inventoryChanged,
     workspace.onDidChangeWorkspaceFolders(() => void settle()),
     workspace.onDidChangeConfiguration((event) => {
       // Which folders the server has is said once, when it starts.
       if (event.affectsConfiguration(ENABLE_SETTING)) void restart();
     }),
   );
+  const ask = async <T>(request: string): Promise<T | undefined> => {
+    const { server } = store.current;
+    // A client that is just starting keeps the request until its server answers.
+    if (server !== 'running' && server !== 'starting') return undefined;
+    return client?.sendRequest<T>(request);
+  };
   return {
     settle,
     restart,
@@ -91,13 +101,9 @@ export function createConnection(
       // One that is just starting scans anyway.
       else if (store.current.server !== 'starting') await restart();
     },
-    requestDependencies: async () => {
-      const { server } = store.current;
-      // A client that is just starting keeps the request until its server answers.
-      if (server !== 'running' && server !== 'starting') return undefined;
-      return client?.sendRequest<DependenciesPayload>(DEPENDENCIES_REQUEST);
-    },
-    onDidChangeDependencies: dependenciesChanged.event,
+    requestDependencies: () => ask<DependenciesPayload>(DEPENDENCIES_REQUEST),
+    requestBoundaries: () => ask<BoundariesPayload>(BOUNDARIES_REQUEST),
+    onDidChangeInventory: inventoryChanged.event,
     stop: () => supervisor.stop(),
     dispose: () => {
       subscriptions.dispose();

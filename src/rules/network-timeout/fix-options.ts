@@ -86,15 +86,37 @@ function intoArgument(
 ): readonly TextEdit[] | undefined {
   const argument = call.args[index];
   if (!argument) return undefined;
-  const text = renderProperties(properties);
+  const wanted = properties.filter((property) => !isSet(repairing, file.path, argument, property));
+  if (wanted.length === 0) return undefined;
+  const text = renderProperties(wanted);
   const bare = uncast(argument);
   if (bare.kind === 'object') {
     const place = placeIn(repairing, file.path, bare);
     const find = (value: Value) => lookBehind(repairing, file.path, value);
-    return setProperties(file, bare, properties, { place, find });
+    return setProperties(file, bare, wanted, { place, find });
   }
   if (bare.kind === 'undefined') return [{ ...spanOf(file, argument), text: `{ ${text} }` }];
   return spreadWith(file, argument, text, isFromOutside(repairing, file.path, argument) ? 'first' : 'last');
+}
+
+/** Whether options that are spread or kept in a variable hold a time already: what somebody chose stays. */
+function isSet(
+  { context: { program } }: Repairing,
+  file: string,
+  options: Value,
+  { key, value }: NewProperty,
+): boolean {
+  // A signal or a function that is there has been found to end nothing.
+  if (/Signal|fetch/.test(value)) return false;
+  const steps = key.map((one) => ({ kind: 'key', key: one }) as const);
+  const held = alternatives(
+    program.evaluator.followPath(program.evaluator.evaluate(options, { file }), steps),
+  );
+  return held.every(
+    ({ entity }) =>
+      (entity.kind === 'literal' && typeof entity.value === 'number' && entity.value > 0) ||
+      (entity.kind === 'some' && entity.type === 'number'),
+  );
 }
 
 function asNewArgument(

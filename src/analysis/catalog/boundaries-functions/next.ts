@@ -7,7 +7,7 @@ export const NEXT_HANDLES = {
     members: {
       body: { channel: 'body' },
       nextUrl: { handle: 'address' },
-      url: { channel: 'query', path: ['url'] },
+      url: { channel: 'query', path: ['address'] },
       headers: { channel: 'headers' },
       cookies: { channel: 'cookies' },
     },
@@ -25,8 +25,7 @@ export const NEXT_HANDLES = {
     members: {
       searchParams: { channel: 'query' },
       search: { channel: 'query' },
-      href: { channel: 'query', path: ['url'] },
-      pathname: { channel: 'params', path: ['pathname'] },
+      href: { channel: 'query', path: ['address'] },
     },
     calls: { clone: { handle: 'address' } },
   },

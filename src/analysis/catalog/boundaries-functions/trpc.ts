@@ -4,10 +4,15 @@ import { EXPRESS_HANDLES } from '../routers/express.js';
 /** What tRPC hands to a procedure. `input` holds what the parsers left of it; without one it is never set. */
 export const TRPC_HANDLES = {
   options: {
-    members: { input: { channel: 'args' }, ctx: { handle: 'ctx' } },
+    members: { input: { channel: 'args' }, ctx: { handle: 'ctx' }, getRawInput: { handle: 'rawInput' } },
     calls: { getRawInput: { channel: 'args' } },
   },
-  withoutInput: { members: { ctx: { handle: 'ctx' } }, calls: { getRawInput: { channel: 'args' } } },
+  withoutInput: {
+    members: { ctx: { handle: 'ctx' }, getRawInput: { handle: 'rawInput' } },
+    calls: { getRawInput: { channel: 'args' } },
+  },
+  // The function itself, taken out of the options.
+  rawInput: { calls: { '': { channel: 'args' } } },
   ctx: { members: { req: { handle: 'request' } } },
   request: EXPRESS_HANDLES.request,
   response: EXPRESS_HANDLES.response,

@@ -6,7 +6,7 @@ const converting = ['Cast', 'Convert', 'Clean', 'Default', 'Create', 'Repair', '
 export const typebox: ValidatorEntry = {
   id: 'typebox',
   title: 'TypeBox',
-  modules: ['@sinclair/typebox', 'typebox', 'drizzle-typebox'],
+  modules: ['@sinclair/typebox', 'typebox', 'drizzle-typebox', 'elysia'],
   forms: [
     { names: ['Check'], on: 'made', madeBy: COMPILERS, schemaGiven: 0, data: 0, effect: 'guard' },
     { names: ['Parse', 'Decode'], on: 'made', madeBy: COMPILERS, schemaGiven: 0, data: 0, effect: 'throws' },

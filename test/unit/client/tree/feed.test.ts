@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { DependenciesFeed } from '../../../../src/client/dependencies/feed.js';
+import { Feed } from '../../../../src/client/tree/feed.js';
 import type { DependenciesPayload } from '../../../../src/protocol/index.js';
-import { someDependencies } from './samples.js';
+import { someDependencies } from '../dependencies/samples.js';
 
 const PAYLOAD: DependenciesPayload = { services: [someDependencies([])] };
 
@@ -13,7 +13,7 @@ interface Pending {
 function setUp() {
   const asked: Pending[] = [];
   const seen = { shown: 0, hidden: 0, failures: 0 };
-  const feed = new DependenciesFeed({
+  const feed = new Feed<DependenciesPayload>({
     ask: () =>
       new Promise((answer, refuse) => {
         asked.push({ answer, refuse });

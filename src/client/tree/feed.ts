@@ -1,20 +1,18 @@
-import type { DependenciesPayload } from '../../protocol/index.js';
-
 /** What the feed needs from outside. */
-export interface FeedHost {
+export interface FeedHost<T> {
   /** Undefined while there is no server to ask. */
-  ask(): Promise<DependenciesPayload | undefined>;
-  show(payload: DependenciesPayload): void;
+  ask(): Promise<T | undefined>;
+  show(payload: T): void;
   /** What is shown is not true any more, and nobody looks: a header that stays in sight must not go on claiming it. */
   hide(): void;
   failed(error: unknown): void;
 }
 
 /**
- * Asks the server for the dependencies, but only while somebody looks, and never twice at a time: however often the
+ * Asks the server for what a view shows, but only while somebody looks, and never twice at a time: however often the
  * server says that they changed, whoever types with the view closed pays nothing.
  */
-export class DependenciesFeed {
+export class Feed<T> {
   private isVisible = false;
   private isAsking = false;
   /** Counts the changes that the server spoke of; the first is that there is a server. */
@@ -22,7 +20,7 @@ export class DependenciesFeed {
   /** The change up to which the view is true. */
   private shown = 0;
 
-  constructor(private readonly host: FeedHost) {}
+  constructor(private readonly host: FeedHost<T>) {}
 
   setVisible(isVisible: boolean): void {
     this.isVisible = isVisible;
