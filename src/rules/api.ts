@@ -1,6 +1,11 @@
 /** Everything that a rule may use. A rule imports this module and its own folder, nothing else. */
-export { boundariesHandledIn, trapsIn } from '../analysis/boundaries/boundaries.js';
+export { boundariesHandledIn, inputShapeOf, trapsIn } from '../analysis/boundaries/boundaries.js';
 export type { Boundary, Input as BoundaryInput, Trap } from '../analysis/boundaries/model.js';
+export type { InputShape } from '../analysis/boundaries/shape.js';
+export type { Conversion } from '../analysis/boundaries/shape-evidence.js';
+export type { FieldShape } from '../analysis/boundaries/shape-fields.js';
+export { freeTopName, topPlaceAbove } from '../analysis/edit/top-level.js';
+export { addImport } from '../analysis/edit/imports.js';
 export { envChecksOf } from '../analysis/environment/checks.js';
 export type { EnvChecks } from '../analysis/environment/checks.js';
 export { envReadsOf } from '../analysis/environment/reads.js';
@@ -11,7 +16,13 @@ export { foreignLimitNames, limitNameOf } from '../analysis/edit/limit-names.js'
 export { addArgument, renderProperties, setProperties, spreadWith } from '../analysis/edit/lists.js';
 export type { Behind, EditedFile, NewProperty, PropertyPlace } from '../analysis/edit/lists.js';
 export { addStatements, freeName, isInList } from '../analysis/edit/statements.js';
-export { renderBraces, renderNumber, renderStatement, styleOf } from '../analysis/edit/style.js';
+export {
+  indentationAt,
+  renderBraces,
+  renderNumber,
+  renderStatement,
+  styleOf,
+} from '../analysis/edit/style.js';
 export type { CallFact, FunctionFact, Value, ValueOf } from '../analysis/facts.js';
 export { alternatives, placeOf } from '../analysis/link/entities.js';
 export type { Entity, Library } from '../analysis/link/entities.js';

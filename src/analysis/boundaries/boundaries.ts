@@ -1,10 +1,14 @@
+import type { Channel } from '../catalog/boundary.js';
 import type { Program } from '../link/program.js';
 import { Flow } from '../taint/flow.js';
 import type { OwnValidator } from '../taint/own-validators.js';
 import { findOwnValidators } from '../taint/own-validators.js';
+import { countSteps } from './common-steps.js';
 import { handlerPlace, judge } from './judge.js';
 import type { Boundary, Registration, Trap } from './model.js';
 import { registrationsOf } from './registrations.js';
+import type { InputShape } from './shape.js';
+import { findShape } from './shape.js';
 import { distinctTraps } from './traps.js';
 
 /** What plimsoll.yml of a service tells of its boundaries. */
@@ -58,6 +62,18 @@ export function trapsIn(
   return known.traps.filter(({ at }) => at.file === file);
 }
 
+/** What the handler of a boundary, found before in the same program, reads of a channel. */
+export function inputShapeOf(
+  program: Program,
+  boundary: Boundary,
+  channel: Channel,
+  settings: BoundarySettings = NO_SETTINGS,
+): InputShape | undefined {
+  const known = knownOf(program, settings);
+  const registration = known.registrations.find((one) => known.judged.get(one) === boundary);
+  return registration && findShape(known.flow, registration, channel);
+}
+
 interface Known {
   readonly flow: Flow;
   readonly registrations: readonly Registration[];
@@ -81,6 +97,7 @@ function knownOf(program: Program, { root, validators }: BoundarySettings): Know
     registrations: registrationsOf(flow),
     judged: new Map<Registration, Boundary>(),
   };
+  countSteps(flow, found.registrations);
   bySettings.set(key, found);
   return found;
 }

@@ -8,6 +8,7 @@ import type { Flow } from '../taint/flow.js';
 import type { Check } from '../taint/taint.js';
 import type { DataUse } from '../taint/uses.js';
 import { usesIn } from '../taint/uses.js';
+import { isCommonStep } from './common-steps.js';
 import type { Boundary, Input, InputVerdict, Registration, Step } from './model.js';
 import type { Passed } from './steps.js';
 import { entitiesOf, passedBefore, scopeOfStep, unclearChannels, wrappedFunctions } from './steps.js';
@@ -24,7 +25,9 @@ export function judge(flow: Flow, registration: Registration): Boundary {
   return {
     ...{ framework, kind, name, at },
     handler: handlerPlace(flow, registration),
-    inputs: inputsOf(uses, passed, unclearChannels(registration)),
+    inputs: inputsOf(uses, passed, unclearChannels(registration)).map((input) =>
+      registration.isInternal === true ? asInternal(input) : input,
+    ),
     traps: trapsOf(flow, registration, scopes, passed, uses),
   };
 }
@@ -80,6 +83,7 @@ function usesBefore(flow: Flow, registration: Registration): readonly DataUse[] 
   ];
   return steps.flatMap(({ step, before }) => {
     return entitiesOf(flow, step).flatMap((entity) => {
+      if (entity.kind === 'function' && isCommonStep(flow, entity)) return [];
       const scope = entity.kind === 'function' ? scopeOfStep(flow, entity, signature, before) : undefined;
       const uses = scope ? usesIn(flow, scope) : [];
       return uses.filter(({ data, kind }) => kind === 'use' && !CREDENTIALS.has(data.channel));
@@ -147,6 +151,15 @@ function toInput(
     because: [...(verdict === 'unknown' ? passed.opaque : []), ...becauseOf(open, lost, checked)],
   };
 }
+
+/** What the application queued itself is its own work, unless it goes where it may do harm. */
+function asInternal(input: Input): Input {
+  const open = input.uses.filter(({ kind, check }) => !check && (kind === 'use' || kind === 'echo'));
+  const isHarmful = open.some(({ sink }) => sink !== undefined && HARMFUL.has(sink));
+  return { ...input, isInternal: true, isLowRisk: open.length > 0 && !isHarmful };
+}
+
+const HARMFUL: ReadonlySet<Sink> = new Set(['sql', 'process', 'code', 'file'] as const);
 
 /** Text from a path that is only looked up, or sent back: what is not there is not found. */
 function isHarmless({ data, sink, kind, into }: DataUse): boolean {

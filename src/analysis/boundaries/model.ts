@@ -2,7 +2,7 @@ import type { BoundaryKind, Channel, Handles } from '../catalog/boundary.js';
 import type { Value } from '../facts.js';
 import type { Context } from '../link/entities.js';
 import type { Because, Place } from '../rule.js';
-import type { Extra } from '../taint/scope.js';
+import type { Extra, Scope, Sources } from '../taint/scope.js';
 import type { Coverage, Taint } from '../taint/taint.js';
 import type { DataUse } from '../taint/uses.js';
 
@@ -22,6 +22,10 @@ export interface Signature {
   /** A middleware that comes back with a value has answered the request. */
   readonly answersByValue?: boolean;
   readonly mostParams?: number;
+  /** What comes in otherwise than by a parameter: messages that are fetched, or looped over. */
+  readonly sources?: Sources;
+  /** The run of the function that the handler is written in, where it knows of data from outside: a connection. */
+  readonly outer?: Scope;
 }
 
 export type Parameter =
@@ -53,6 +57,8 @@ export interface Registration {
   readonly beside?: readonly { readonly channel: Channel; readonly by: string }[];
   /** What stands behind it on the same router, and never runs before it. */
   readonly later?: readonly Step[];
+  /** Its messages are jobs that the application puts there itself. */
+  readonly isInternal?: boolean;
   /** What the way of registering it does that only looks like a check. */
   readonly traps?: readonly Trap[];
 }
@@ -80,6 +86,8 @@ export interface Input {
   readonly uses: readonly DataUse[];
   /** A string used only in a parameterised look-up, or an internal message: told as information. */
   readonly isLowRisk: boolean;
+  /** The application put it into the queue itself. */
+  readonly isInternal?: boolean;
 }
 
 /** A boundary with its verdicts: one per channel that is used. */

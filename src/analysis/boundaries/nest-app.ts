@@ -14,6 +14,8 @@ import { joinPaths, pathOf } from './paths.js';
 /** An application that `NestFactory` makes, with what is set for all of its handlers. */
 export interface NestApp {
   readonly isMicroservice: boolean;
+  /** Something makes it listen. */
+  readonly isServing: boolean;
   readonly modules: ReadonlyMap<string, NestModule>;
   /** Keys of the classes of its controllers, gateways and resolvers. */
   readonly classes: ReadonlySet<string>;
@@ -32,9 +34,15 @@ const known = new WeakMap<Program, readonly NestApp[]>();
 
 /** All applications of a program. */
 export function appsOf(flow: Flow): readonly NestApp[] {
-  const apps = known.get(flow.program) ?? findApps(flow);
+  const apps = known.get(flow.program) ?? serving(findApps(flow));
   known.set(flow.program, apps);
   return apps;
+}
+
+/** An application that is only made to read its configuration never answers anybody. */
+function serving(apps: readonly NestApp[]): readonly NestApp[] {
+  const found = apps.filter(({ isServing }) => isServing);
+  return found.length > 0 ? found : apps;
 }
 
 /** The applications that a controller belongs to; all of them where no module tells. */
@@ -69,8 +77,11 @@ function findApps(flow: Flow): readonly NestApp[] {
           .map((call) => ({ path, call, name })),
       ),
   );
+  // Without Nest there is no need to look at who listens to what.
+  const usual = SETTINGS.slice(0, 1).flatMap((name) => settingsNamed(program, name));
+  if (made.length === 0 && usual.length === 0) return [];
   const settings = SETTINGS.flatMap((name) => settingsNamed(program, name));
-  if (made.length === 0) return settings.length > 0 ? [toApp(flow, undefined, settings, false)] : [];
+  if (made.length === 0) return [toApp(flow, undefined, settings, false)];
   return made.map(({ path, call, name }) => {
     const own = settings.filter(({ of }) => of.length === 0 || of.includes(`${path}:${call.id}`));
     const [first] = call.args;
@@ -79,7 +90,11 @@ function findApps(flow: Flow): readonly NestApp[] {
   });
 }
 
-const SETTINGS = ['useGlobalPipes', 'setGlobalPrefix', 'enableVersioning', 'connectMicroservice'] as const;
+const SERVING = ['listen', 'listenAsync', 'init', 'startAllMicroservices'] as const;
+const SETTINGS = [
+  ...(['useGlobalPipes', 'setGlobalPrefix', 'enableVersioning', 'connectMicroservice'] as const),
+  ...SERVING,
+] as const;
 
 function isFactoryCall(program: Program, { callee }: CallFact, name: string, file: string): boolean {
   if (callee.kind !== 'member' || callee.property !== name) return false;
@@ -147,6 +162,7 @@ function toApp(
   const version = versionOf(program, named('enableVersioning')[0]);
   return {
     isMicroservice,
+    isServing: SERVING.some((name) => named(name).length > 0),
     modules,
     classes: new Set(
       all.flatMap(({ controllers, providers }) =>

@@ -94,6 +94,8 @@ function byClass(
     return checked(piped, { by: 'ValidationPipe', at: pipe.at });
   const cls = options.expected ?? runtimeClass(flow.program, type, file);
   if (!cls) return piped;
+  // What the transport gives as text is declared by an enumeration, hardly by a class.
+  if (isOutside(cls) && isNamedText) return piped;
   if (isOutside(cls)) return withDoubt(piped, 'the class that describes it is of another package');
   const checks = dtoChecks(flow, cls, options);
   if (checks?.by !== 'class-validator') return piped;

@@ -3,6 +3,7 @@ import { elysiaRoutes } from './elysia.js';
 import { fastifyRoutes } from './fastify.js';
 import { hapiRoutes } from './hapi.js';
 import { honoRoutes } from './hono.js';
+import { grpcMethods } from './grpc.js';
 import { graphqlResolvers } from './graphql.js';
 import { azureFunctions } from './azure.js';
 import { cloudFunctions } from './functions-framework.js';
@@ -13,6 +14,7 @@ import { serverActions } from './next-actions.js';
 import { nestHandlers } from './nest.js';
 import { nodeServers } from './node-http.js';
 import { routesOf } from './routers.js';
+import { socketHandlers } from './sockets.js';
 import { subscriptionsOf } from './subscriptions.js';
 import { trpcProcedures } from './trpc.js';
 import { inversifyRoutes } from './decorators-plain.js';
@@ -41,6 +43,9 @@ const FINDERS: readonly Finder[] = [
   serverActions,
   trpcProcedures,
   graphqlResolvers,
+  socketHandlers,
+  subscriptionsOf,
+  grpcMethods,
   lambdaFunctions,
   azureFunctions,
   cloudFunctions,

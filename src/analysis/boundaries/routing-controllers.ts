@@ -62,15 +62,17 @@ function toSettings(program: Program, options: Entity | undefined): Settings {
   const isOff = (key: string): boolean => isFalse(at(key));
   const validation = at('validation');
   const whitelist = validation && keyOf(program, validation, 'whitelist');
-  const prefix =
-    options?.kind === 'object' && options.value.properties.find(({ key }) => key === 'routePrefix');
-  const text =
-    prefix && options.kind === 'object' ? pathOf(program, prefix.value, options.context) : undefined;
+  const text = options?.kind === 'object' ? prefixIn(program, options) : undefined;
   return {
     prefix: text === undefined || text.includes('*') ? '' : joinPaths('', text),
     isValidating: !isOff('validation') && !isOff('classTransformer'),
     isStripping: whitelist?.kind === 'literal' && whitelist.value === true,
   };
+}
+
+function prefixIn(program: Program, { value, context }: Entity & { kind: 'object' }): string | undefined {
+  const prefix = value.properties.find(({ key }) => key === 'routePrefix');
+  return prefix && pathOf(program, prefix.value, context);
 }
 
 function isFalse(entity: Entity | undefined): boolean {

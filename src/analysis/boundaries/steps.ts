@@ -159,11 +159,51 @@ function runFunction(flow: Flow, entity: FunctionEntity, signature: Signature, b
 export function scopeOfStep(
   flow: Flow,
   entity: FunctionEntity,
-  { handles, params, mostParams }: Signature,
+  signature: Signature,
+  before: Passed,
+): Scope | undefined {
+  const key = keyOfRun(signature);
+  if (key === undefined) return newScope(flow, entity, signature, before);
+  // Routes of one router share their first steps, and with them what was learned of those.
+  const known = runsAfter(flow, before).get(entity)?.get(key);
+  if (known) return known;
+  const scope = newScope(flow, entity, signature, before);
+  if (scope) rememberRun(flow, before, entity, key, scope);
+  return scope;
+}
+
+type Runs = WeakMap<Entity, Map<string, Scope>>;
+const runs = new WeakMap<Flow, WeakMap<Passed, Runs>>();
+
+function runsAfter(flow: Flow, before: Passed): Runs {
+  const ofFlow = runs.get(flow) ?? new WeakMap<Passed, Runs>();
+  runs.set(flow, ofFlow);
+  const known: Runs = ofFlow.get(before) ?? new WeakMap<Entity, Map<string, Scope>>();
+  ofFlow.set(before, known);
+  return known;
+}
+
+function rememberRun(flow: Flow, before: Passed, entity: Entity, key: string, scope: Scope): void {
+  const all = runsAfter(flow, before);
+  all.set(entity, (all.get(entity) ?? new Map<string, Scope>()).set(key, scope));
+}
+
+/** Equal for signatures that give a function the same; undefined where data is given that belongs to one place. */
+function keyOfRun({ handles, params, sources, outer, mostParams }: Signature): string | undefined {
+  if (sources || outer || params.some((one) => one !== undefined && 'taints' in one)) return undefined;
+  return JSON.stringify([Object.keys(handles), params, mostParams]);
+}
+
+function newScope(
+  flow: Flow,
+  entity: FunctionEntity,
+  { handles, params, mostParams, sources, outer }: Signature,
   before: Passed,
 ): Scope | undefined {
   const fact = flow.program.findFile(entity.context.file)?.fn(entity.fn);
-  if (!fact?.body || fact.params.length > (mostParams ?? Infinity)) return undefined;
+  if (!fact || fact.params.length > (mostParams ?? Infinity)) return undefined;
+  // A module has no body of its own, and runs all the same.
+  if (!fact.body && fact.kind !== 'module') return undefined;
   const at = placeOf(entity.context.file, fact);
   const given = params.map((parameter): readonly Taint[] => {
     if (parameter === undefined) return [];
@@ -173,7 +213,9 @@ export function scopeOfStep(
     return [{ kind: 'data', channel, path, at: [], read: at }];
   });
   const { covered, extras, pending } = before;
-  return startScope(flow.program, entity, given, { entry: covered, extras, pending });
+  const isInside = outer?.file === entity.context.file && fact.parent === outer.fn;
+  const around = isInside ? { outer } : {};
+  return startScope(flow.program, entity, given, { entry: covered, extras, pending, sources, ...around });
 }
 
 /** The same of one that lets the request go on by coming back without an answer, or by a callback if it takes one. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../catalog/boundary.js';
-import type { CallFact, Value } from '../facts.js';
+import type { CallFact, PathStep, Value } from '../facts.js';
 import { placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Place } from '../rule.js';
@@ -10,12 +10,12 @@ import { isAwaited } from '../taint/guards.js';
 import { pendingAt } from '../taint/pending.js';
 import { resultBehind } from '../taint/results.js';
 import type { Scope } from '../taint/scope.js';
-import type { DataTaint } from '../taint/taint.js';
+import type { DataTaint, Suspect } from '../taint/taint.js';
 import { dataOf } from '../taint/taint.js';
 import { typeGuardOf } from '../taint/type-guards.js';
 import type { MatchedForm } from '../taint/validators.js';
 import { formOf } from '../taint/validators.js';
-import { allPartsOf, readsOf } from '../taint/values.js';
+import { allPartsOf, partsAround, readsOf } from '../taint/values.js';
 import type { Trap } from './model.js';
 
 /** What is wrong with how one call of a validator, or of a type guard, is used. */
@@ -87,6 +87,33 @@ function isIgnored(flow: Flow, call: CallFact, scope: Scope): boolean {
   if (kept.length === 0) return false;
   const reads = kept.flatMap((id) => readsOf(file.facts).get(id) ?? []);
   return reads.every((read) => isLogged(file, read)) && kept.every((id) => file.writesTo(id).length === 0);
+}
+
+/** Whether a result is looked at anywhere but for the data in it. Then it is not ignored, whatever comes of it. */
+export function isAsked(flow: Flow, { kind, at, key }: Suspect): boolean {
+  const file = flow.program.findFile(at.file);
+  const call = file?.facts.calls.find(({ start, end }) => start === at.start && end === at.end);
+  if (!file || !call || kind !== 'ignored-result') return false;
+  return file.facts.bindings.some((binding, id) => {
+    if (!binding.init || !isCallItself(binding.init, call)) return false;
+    const reads = (readsOf(file.facts).get(id) ?? []).filter((read) => !isLogged(file, read));
+    const [step] = binding.path ?? [];
+    if (step) return reads.length > 0 && !(step.kind === 'key' && step.key === key) && !isIndex(step, key);
+    return reads.some((read) => isAskedAt(file, read, key));
+  });
+}
+
+function isIndex(step: PathStep, key: string | undefined): boolean {
+  return step.kind === 'index' && String(step.index) === key;
+}
+
+/** `result.success`, `result instanceof …`; not `result.data`. */
+function isAskedAt(file: LinkedFile, read: Value, key: string | undefined): boolean {
+  const parts = partsAround(file.facts);
+  let around = parts.get(read);
+  while (around?.kind === 'cast' || around?.kind === 'await') around = parts.get(around);
+  if (around?.kind === 'member') return around.property !== key;
+  return around?.kind === 'binary' || key !== undefined;
 }
 
 /** `await validate(x);` */

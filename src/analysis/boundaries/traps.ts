@@ -9,7 +9,7 @@ import type { Passed } from './steps.js';
 import { entitiesOf, NOTHING_PASSED, runStep, scopeOfStep, stepsOf, withDeclared } from './steps.js';
 import { asksRequest, scopesFrom } from './reach.js';
 import { trapsInCode } from './traps-in-code.js';
-import { discardedChecks } from './traps-of-calls.js';
+import { discardedChecks, isAsked } from './traps-of-calls.js';
 
 /** All that looks like validation on the way into a boundary, and is none; in no order, each place once. */
 export function trapsOf(
@@ -24,7 +24,7 @@ export function trapsOf(
   return distinctTraps([
     ...(registration.traps ?? []),
     ...passed.traps,
-    ...ofUses(uses),
+    ...ofUses(flow, uses),
     ...besideCopies(registration, uses),
     ...rawBesideValidated(flow, [...before.shared, ...scopes], uses),
     ...before.shared.flatMap((scope) => trapsFrom(flow, scope, [])),
@@ -83,10 +83,10 @@ function isOpen({ kind, check }: DataUse): boolean {
 }
 
 /** Data that came out of a result that nobody asked, or of a conversion, and is used as it is. */
-function ofUses(uses: readonly DataUse[]): readonly Trap[] {
+function ofUses(flow: Flow, uses: readonly DataUse[]): readonly Trap[] {
   return uses.flatMap((use): readonly Trap[] => {
     const { suspect } = use.data;
-    if (!suspect || !isOpen(use)) return [];
+    if (!suspect || !isOpen(use) || isAsked(flow, suspect)) return [];
     return [{ kind: suspect.kind, at: suspect.at, data: { validator: suspect.by, source: sourceOf(use) } }];
   });
 }
@@ -137,7 +137,8 @@ function afterRoute(
   uses: readonly DataUse[],
 ): readonly Trap[] {
   const open = uses.filter(isOpen);
-  if (open.length === 0) return [];
+  // A handler that only comes back has checked what it checks for itself.
+  if (open.length === 0 || signature.passes === 'return') return [];
   return [handler, ...later].flatMap((step): readonly Trap[] => {
     const { covered, pending } = runStep(flow, step, signature, NOTHING_PASSED, false);
     const missed = [...covered, ...pending].find((coverage) =>

@@ -9,15 +9,20 @@ import { ambientTaints } from './ambient.js';
 import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Transfer } from './language.js';
 import type { Scope } from './scope.js';
-import { enterScope, nestedScope } from './scope.js';
+import { enterScope, nestedScope, sourceAt } from './scope.js';
 import type { Check, DataTaint, HandleTaint, Taint } from './taint.js';
 import { held, mapData, readMember, under } from './taint.js';
+import { givenInPipe, pipedTaints } from './pipes.js';
 import { formOf } from './validators.js';
 
 /** What a call gives back of what came from outside. */
 export function callTaints(flow: Flow, call: CallFact, scope: Scope): readonly Taint[] {
+  const source = sourceAt(scope, call);
+  if (source) return source;
   const form = formOf(flow, call, scope);
   if (form) return resultTaints(flow, form, call, scope);
+  const piped = pipedTaints(flow, call, scope);
+  if (piped) return piped;
   const ofHandle = calledHandle(flow, call, scope);
   if (ofHandle.length > 0) return ofHandle;
   const ofReceiver = receiverTaints(flow, call, scope);
@@ -91,7 +96,9 @@ function receiverTaints(flow: Flow, call: CallFact, scope: Scope): readonly Tain
   );
   const fromHandles = handles.flatMap((taint) => askHandle(flow, taint, callee.property, call, scope));
   const method = METHODS[callee.property];
-  const rest = receiver.filter((taint) => !handles.some((handle) => handle === taint));
+  const rest = receiver.filter(
+    (taint) => isListOfHandles(taint) || !handles.some((handle) => handle === taint),
+  );
   if (!method) return fromHandles.length > 0 || rest.length > 0 ? fromHandles : undefined;
   return [...fromHandles, ...transfer(flow, method, rest, call, scope)];
 }
@@ -104,6 +111,13 @@ function calledHandle(flow: Flow, call: CallFact, scope: Scope): readonly Taint[
     .flatMap((taint) =>
       taint.kind === 'handle' && taint.at.length === 0 ? askHandle(flow, taint, '', call, scope) : [],
     );
+}
+
+/** Messages of a batch: methods of lists go through them one by one. */
+function isListOfHandles(taint: Taint): boolean {
+  if (taint.kind !== 'handle' || taint.at.length > 0) return false;
+  const element = taint.handles[taint.name]?.members?.['*'];
+  return element !== undefined && 'handle' in element;
 }
 
 /** `req.get('host')`: the headers, or the one that is named. */
@@ -133,6 +147,12 @@ function literalOf(flow: Flow, value: Value | undefined, scope: Scope): string |
   return entity?.kind === 'literal' && typeof entity.value === 'string' ? entity.value : undefined;
 }
 
+function unchecked(taint: DataTaint): DataTaint {
+  const copy: { -readonly [K in keyof DataTaint]: DataTaint[K] } = { ...taint };
+  delete copy.check;
+  return copy;
+}
+
 function transfer(
   flow: Flow,
   how: Transfer,
@@ -156,7 +176,7 @@ function transfer(
         check: taint.check ?? asText(at),
       }));
     case 'parsed':
-      return mapData(from, ({ check: _check, ...taint }) => ({ ...taint, parsedAt: taint.path.length }));
+      return mapData(from, (taint) => ({ ...unchecked(taint), parsedAt: taint.path.length }));
     case 'number':
       return mapData(from, ({ check, ...taint }) => {
         // Text may be anything but a number.
@@ -231,9 +251,9 @@ export function callbackScope(
 /** The parameters of a callback by the method it is given to: an element for `map`, the value for `then`. */
 export function givenToCallback(flow: Flow, call: CallFact, scope: Scope): readonly Taint[] {
   const { callee } = call;
-  if (callee.kind !== 'member') return [];
+  if (callee.kind !== 'member') return givenInPipe(flow, call, scope);
   const receiver = flow.taintsOf(callee.object, scope);
-  if (receiver.length === 0) return [];
+  if (receiver.length === 0) return givenInPipe(flow, call, scope);
   const heard = LISTENING.has(callee.property) ? heardBy(flow, receiver, call, scope) : [];
   if (heard.length > 0) return heard;
   const how = METHODS[callee.property];

@@ -296,9 +296,13 @@ function ofFlag(flow: Flow, id: number, holds: boolean, scope: Scope): readonly 
   return isSet === holds && areOther ? whenUntouched(flow, id, scope) : [];
 }
 
+const THERE: ReadonlySet<Value['kind']> = new Set([
+  ...(['object', 'array', 'template', 'function', 'class', 'regex'] as const),
+]);
+
 /** Undefined where only running tells. */
 function isTruthy(value: Value): boolean | undefined {
   if (value.kind === 'literal') return Boolean(value.value);
   if (value.kind === 'undefined') return false;
-  return value.kind === 'object' || value.kind === 'array' || value.kind === 'template' ? true : undefined;
+  return THERE.has(value.kind) ? true : undefined;
 }

@@ -2,6 +2,7 @@ import type { BlockFact, Value } from '../facts.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import { conditions } from './conditions.js';
 import type { Flow } from './flow.js';
+import { isAlwaysRun } from './guards.js';
 import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Coverage } from './taint.js';
@@ -45,7 +46,7 @@ const PUTTING: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', '
 /** A branch that was not taken: of the tests on the way there, one at least came out the other way. */
 function unlessReached(flow: Flow, file: LinkedFile, mark: Mark, owner: Scope): readonly Coverage[] {
   if (mark.fn !== owner.fn) return [];
-  const tests = [...mark.conditions, ...testsAround(file, mark.block)];
+  const tests = [...mark.conditions, ...testsAround(flow, file, mark.block, owner)];
   if (tests.some((test) => test === undefined)) return [];
   const [first, ...others] = tests.flatMap((one) =>
     one ? [conditions(flow, one.test, !one.holds, owner)] : [],
@@ -55,13 +56,16 @@ function unlessReached(flow: Flow, file: LinkedFile, mark: Mark, owner: Scope): 
 
 /** The tests of the branches around a block; undefined for one that cannot be told. */
 function testsAround(
+  flow: Flow,
   file: LinkedFile,
   block: number,
+  owner: Scope,
 ): readonly ({ readonly test: Value; readonly holds: boolean } | undefined)[] {
   const found: ReturnType<typeof testsAround>[number][] = [];
   for (let at: BlockFact | undefined = file.facts.blocks[block]; at; at = file.facts.blocks[at.parent]) {
     if (at.kind === 'function' || at.kind === 'module') break;
-    if (at.kind === 'then' || at.kind === 'else')
+    // What is surely entered is no choice.
+    if ((at.kind === 'then' || at.kind === 'else') && !isAlwaysRun(flow, at, owner))
       found.push(at.test ? { test: at.test, holds: at.kind === 'then' } : undefined);
     if (at.kind === 'case' || at.kind === 'catch') found.push(undefined);
   }

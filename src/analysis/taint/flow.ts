@@ -22,8 +22,8 @@ export class Flow {
   private readonly running = new Map<Scope, Set<object>>();
   private readonly answers = new Map<Scope, Map<unknown, unknown>>();
   private depth = 0;
-  /** Something was asked inside of itself since the question began. */
-  private isCut = false;
+  /** How often something was asked inside of itself. */
+  private cuts = 0;
 
   /** @param own validators of the team's own, from plimsoll.yml */
   constructor(
@@ -35,15 +35,12 @@ export class Flow {
   taintsOf(value: Value, scope: Scope): readonly Taint[] {
     const known = this.memo.get(scope)?.get(value);
     if (known) return known;
-    const wasCut = this.isCut;
-    this.isCut = false;
+    const cutsBefore = this.cuts;
     this.depth++;
     const found = distinct(this.once(value, scope, () => this.dispatch(value, scope)));
     this.depth--;
-    const isWhole = !this.isCut || this.depth === 0;
-    this.isCut = this.depth > 0 && (wasCut || this.isCut);
     // Inside of a circle the answer depends on where it was entered, so it is not kept.
-    if (!isWhole) return found;
+    if (this.depth > 0 && this.cuts > cutsBefore) return found;
     const answers = this.memo.get(scope) ?? new Map<Value, readonly Taint[]>();
     this.memo.set(scope, answers.set(value, found));
     return found;
@@ -51,7 +48,15 @@ export class Flow {
 
   /** Express 5 makes the query anew whenever it is read, and refuses an assignment. */
   hasReadOnlyQuery(file: string): boolean {
-    return isAtLeast(this.program.findVersion(file, 'express'), '5.0.0') === true;
+    if (isAtLeast(this.program.findVersion(file, 'express'), '5.0.0') !== true) return false;
+    // Some make it a property of their own again.
+    return !this.program
+      .filesCalling('defineProperty')
+      .some((one) =>
+        one
+          .callsNamed('defineProperty')
+          .some(({ args: [, key] }) => key?.kind === 'literal' && key.value === 'query'),
+      );
   }
 
   fileOf(scope: Scope): LinkedFile | undefined {
@@ -73,7 +78,7 @@ export class Flow {
     const running = this.running.get(scope) ?? new Set<object>();
     this.running.set(scope, running);
     if (running.has(key)) {
-      this.isCut = true;
+      this.cuts++;
       return [];
     }
     running.add(key);

@@ -25,7 +25,8 @@ export function resultTaints(
   // Who never fails replaces what is wrong, so that its result is good in any case.
   const isClean = accepts.neverFails === true;
   if (form.effect === 'result') {
-    const suspect = { kind: 'ignored-result' as const, by: check.by, at: check.at };
+    const [key] = form.value ?? [];
+    const suspect = { kind: 'ignored-result' as const, by: check.by, at: check.at, ...(key ? { key } : {}) };
     // A schema that takes anything is what is wrong there, not that nobody asks for its result.
     if (accepts.anything) return nest(given, form.value);
     const held = mapData(given, (taint) => (isClean ? { ...taint, check } : { ...taint, suspect }));

@@ -110,7 +110,7 @@ function guardsOf(flow: Flow, scope: Scope): readonly Guard[] {
 }
 
 /** A branch whose test is surely true: `if (schemas.body)` where the caller gave one. */
-function isAlwaysRun(flow: Flow, { kind, test }: BlockFact, scope: Scope): boolean {
+export function isAlwaysRun(flow: Flow, { kind, test }: BlockFact, scope: Scope): boolean {
   if (kind !== 'then' || !test) return false;
   const { entity } = flow.program.evaluator.evaluate(test, scope.context);
   // What a library answers may be anything; a schema that it made is there.

@@ -32,6 +32,8 @@ export interface Suspect {
   readonly kind: 'ignored-result' | 'cast';
   /** What looks like a check, as shown to people. */
   readonly by: string;
+  /** Where a result holds the data, which says nothing of it. */
+  readonly key?: string;
   readonly at: Place;
 }
 
@@ -148,15 +150,32 @@ export function dataOf(taints: readonly Taint[]): readonly DataTaint[] {
   return taints.flatMap((taint) => (taint.kind === 'data' ? [taint] : []));
 }
 
-/** Those of several taints that differ in what is said of them. */
+// More pieces than that are told apart by nobody, and following each would take for ever.
+const MOST_PIECES = 48;
+
+/** Those of several taints that differ in what is said of them; of very many, only what they are part of. */
 export function distinct(taints: readonly Taint[]): readonly Taint[] {
   if (taints.length < 2) return taints;
+  const found = eachTaintOnce(taints);
+  if (found.length <= MOST_PIECES) return found;
+  const coarse = eachTaintOnce(found.map((taint) => coarsen(taint, 1)));
+  return coarse.length <= MOST_PIECES ? coarse : eachTaintOnce(coarse.map((taint) => coarsen(taint, 0)));
+}
+
+function eachTaintOnce(taints: readonly Taint[]): readonly Taint[] {
   const found = new Map<string, Taint>();
   for (const taint of taints) {
     const key = keyOf(taint);
     if (!found.has(key)) found.set(key, taint);
   }
   return [...found.values()];
+}
+
+/** The larger piece that some data is part of, anywhere in the value: a check of it covers all. */
+function coarsen(taint: Taint, depth: number): Taint {
+  if (taint.kind === 'handle') return taint;
+  const at = taint.at.length === 0 ? taint.at : ['*'];
+  return { ...taint, path: taint.path.slice(0, depth), at };
 }
 
 export function keyOf(taint: Taint): string {

@@ -52,6 +52,7 @@ function looksAt(file: LinkedFile, fn: number, bindings: ReadonlySet<number>): b
   };
   const isAsked = calls.some((call) => within(call.fn) && isTelling(call, bindings));
   const tests = [
+    ...calls.flatMap((call) => (within(call.fn) ? call.args : [])),
     ...blocks.flatMap((block) => (within(block.fn) && block.test ? [block.test] : [])),
     ...(fact?.returns ?? []).flatMap(({ value }) => value ?? []),
   ];

@@ -15,6 +15,7 @@ import type { Sink } from '../catalog/sinks.js';
 import { sinkOf } from './sinks.js';
 import type { Check, Coverage, DataTaint } from './taint.js';
 import { dataOf, isCoveredBy } from './taint.js';
+import { pipedTaints } from './pipes.js';
 import { isPredicate } from './predicates.js';
 import { isAsking } from './results.js';
 import { formOf } from './validators.js';
@@ -77,6 +78,7 @@ function usesInside(flow: Flow, fn: number, scope: Scope): readonly DataUse[] {
 
 function usesOfCall(flow: Flow, call: CallFact, scope: Scope): readonly DataUse[] {
   if (formOf(flow, call, scope) || isAsking(flow, call, scope)) return [];
+  if (pipedTaints(flow, call, scope)) return [];
   if (isPredicate(flow, call, scope)) return all(flow, 'test', call, scope);
   const ofHandle = usesByHandle(flow, call, scope);
   if (ofHandle) return ofHandle;

@@ -48,6 +48,19 @@ export function readsOf(facts: FileFacts): ReadonlyMap<number, readonly Value[]>
   return reads;
 }
 
+/** What each value of a file stands in directly: for `a` of `a.b`, that. */
+export function partsAround(facts: FileFacts): ReadonlyMap<Value, Value> {
+  const known = aroundByFile.get(facts);
+  if (known) return known;
+  const around = new Map<Value, Value>();
+  for (const value of rootsOf(facts).flatMap(allPartsOf)) {
+    for (const part of partsOf(value)) around.set(part, value);
+  }
+  aroundByFile.set(facts, around);
+  return around;
+}
+
+const aroundByFile = new WeakMap<FileFacts, ReadonlyMap<Value, Value>>();
 const readsByFile = new WeakMap<FileFacts, ReadonlyMap<number, readonly Value[]>>();
 
 function rootsOf({ calls, writes, blocks, functions, bindings, exports }: FileFacts): readonly Value[] {

@@ -1,9 +1,10 @@
-import type { Boundary, BoundaryInput, DataUse, Place, Severity, Signal } from '../api.js';
+import type { Boundary, BoundaryInput, DataUse, Place, RuleContext, Severity, Signal } from '../api.js';
 import { boundariesHandledIn, defineRule } from '../api.js';
+import { draftFixes } from './fix.js';
 import type { TrapMessage } from './traps.js';
 import { TRAP_MESSAGES, trapSignals } from './traps.js';
 
-type Message = 'open' | 'partial' | 'sink' | 'low' | TrapMessage;
+type Message = 'open' | 'partial' | 'sink' | 'low' | 'queued' | TrapMessage;
 
 export default defineRule<Message>({
   meta: {
@@ -23,6 +24,8 @@ export default defineRule<Message>({
         '`{name}` checks part of its {channel}, but uses `{source}` without a check{count}. Validate it as well{example}.',
       sink: '`{name}` lets `{source}` reach {sink} without a check. Validate it at the top of the handler{example}.',
       low: '`{name}` looks something up by `{source}` as it comes in. A check of its format would refuse what cannot be there.',
+      queued:
+        'The job `{name}` uses `{source}` as it was queued. A check would catch jobs of an older release, and what clients sent along.',
       ...TRAP_MESSAGES,
     },
   },
@@ -30,13 +33,13 @@ export default defineRule<Message>({
     const { root, settings } = context.service;
     const { validators } = settings;
     for (const boundary of boundariesHandledIn(context.program, file, { root, validators })) {
-      for (const input of boundary.inputs) yield toSignal(boundary, input);
+      for (const input of boundary.inputs) yield toSignal(context, boundary, input);
     }
     yield* trapSignals(file, context);
   },
 });
 
-function toSignal(boundary: Boundary, input: BoundaryInput): Signal<Message> {
+function toSignal(context: RuleContext, boundary: Boundary, input: BoundaryInput): Signal<Message> {
   const { verdict, because } = input;
   const at = placeIn(boundary, input);
   switch (verdict) {
@@ -53,6 +56,7 @@ function toSignal(boundary: Boundary, input: BoundaryInput): Signal<Message> {
         contradictsItem: !input.isLowRisk,
         data: dataOf(boundary, input),
         because,
+        fixes: (source) => draftFixes(context, boundary, input, source),
       };
   }
 }
@@ -74,7 +78,7 @@ function isInside(outer: Place, { file, start, end }: Place): boolean {
 }
 
 function messageOf(input: BoundaryInput): Message {
-  if (input.isLowRisk) return 'low';
+  if (input.isLowRisk) return input.isInternal === true ? 'queued' : 'low';
   if (sinkOf(input)) return 'sink';
   return input.verdict === 'partial' ? 'partial' : 'open';
 }

@@ -133,8 +133,8 @@ const SIGNAL = /^((?:['"]?\w+['"]?\s*:|[\w.]+\s*=)\s*|)((?:[^:=]|=>|\?\.|::)[\s\
 /** `AbortSignal.any` came with Node 20.3; where nothing is said of the version, it is taken to be newer. */
 function hasSignalAny({ context }: Repairing, file: string): boolean {
   const range = context.program.findNodeRange(file);
-  // A bare 20 stands for the line, not for its first releases.
-  return isAtLeast(range, '20.3') !== false || /(?<![\d.])20(?:\.x|\.\*)*(?![\d.])/.test(range ?? '');
+  // A bare 20, or 20.0.0, stands for the line, not for its first releases.
+  return isAtLeast(range, '20.3') !== false || /(?<![\d.])20(?:\.[x*0])*(?![\d.])/.test(range ?? '');
 }
 
 /** `timeout: 3_000` beside a signal of fetch: the author's time, taken to where it has an effect. */

@@ -119,7 +119,7 @@ function isInTheWay(repairing: Repairing, cause: DeadlineCause | undefined): boo
   return takesSignals && /AbortSignal/.test(textOf(cause.at, repairing));
 }
 
-/** Where signals cannot be joined: the option for the time of a call, if the library has one. */
+/** Where signals cannot be joined: the option for the time of a call, if the library has one, or the client's. */
 function besideSignal(repairing: Repairing): readonly Fix[] {
   const { found } = repairing;
   const { limits, phases } = found.entry;
@@ -128,7 +128,7 @@ function besideSignal(repairing: Repairing): readonly Fix[] {
       unit === 'ms' && isEventOnly !== true && !chain && at !== 'client' && covers.length === phases.length,
   );
   const file = openFile(found.file, repairing);
-  if (!limit || !file) return [];
+  if (!limit || !file) return atClients(repairing, undefined);
   const properties = [{ key: limit.key, value: '{ms}' }];
   const edits = withProperties(repairing, file, found, properties);
   return edits ? [review(`Add \`${renderExample(repairing, properties)}\``, edits)] : [];

@@ -1,0 +1,23 @@
+import type { Boundary, InputShape } from '../api.js';
+
+/** `CreateOrderBody` after the handler's name, otherwise `PostOrdersBody` after the route. */
+export function schemaName({ name }: Boundary, { handler }: InputShape, channel: string): string {
+  const own = handler.name === undefined ? '' : toPascal(handler.name);
+  return `${own === '' || GENERAL.test(own) ? nameOfRoute(name) : own}${toPascal(channel)}`;
+}
+
+const GENERAL = /^(?:Handler|Default|Handle|Index|Main|Get|Post|Put|Patch|Delete)$/;
+
+function nameOfRoute(name: string): string {
+  const [method = '', route = ''] = name.split(' ');
+  const words = route.split('/').map((part) => (/[:*{[(]/.test(part) ? `by-${part}` : part));
+  const found = `${toPascal(method.toLowerCase())}${words.map(toPascal).join('')}`;
+  return /^[A-Z]/.test(found) ? found : `Input${found}`;
+}
+
+function toPascal(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+}
