@@ -103,11 +103,13 @@ function findStart(
 }
 
 /** The libraries behind a value: its own, the one that a class of the team extends, those that callers hand in. */
-function librariesOf(program: Program, { entity }: Traced): readonly Library[] {
+function librariesOf(program: Program, { entity }: Traced, isOnTheWay = false): readonly Library[] {
   const library = libraryOf(entity);
   if (library !== undefined) return [library];
   if (entity.kind === 'class') return baseOf(program, entity);
-  if (entity.kind !== 'param' || !SPEAKING.has(entity.path.at(-1) ?? '')) return [];
+  // On the way to a speaking name, every name may lead there: `connection.createChannel((error, channel) => …)`.
+  if (entity.kind !== 'param') return [];
+  if (!isOnTheWay && !SPEAKING.has(entity.path.at(-1) ?? '')) return [];
   return handedIn(program, entity).flatMap((value) =>
     alternatives(value).flatMap((one) => libraryOf(one.entity) ?? []),
   );
@@ -143,7 +145,7 @@ function handedToCallback(program: Program, { file, fn, path }: Param): readonly
   if (call === undefined) return [];
   const context = { file };
   return alternatives(program.evaluator.evaluate(call.callee, context)).flatMap((one) =>
-    librariesOf(program, one).map((of): Traced => {
+    librariesOf(program, one, true).map((of): Traced => {
       const origin = { of, file, call: call.id, isNew: false, context };
       return { entity: { kind: 'library', module: of.module, path, origin }, trail: [] };
     }),

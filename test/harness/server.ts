@@ -11,8 +11,9 @@ import type {
   PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { createConnection, createProtocolConnection } from 'vscode-languageserver/node';
-import type { ChecklistPayload, DependenciesPayload } from '../../src/protocol/index.js';
+import type { BoundariesPayload, ChecklistPayload, DependenciesPayload } from '../../src/protocol/index.js';
 import {
+  BOUNDARIES_REQUEST,
   CHECKLIST_CHANGED,
   CHECKLIST_REQUEST,
   INVENTORY_CHANGED,
@@ -121,6 +122,10 @@ export class ServerHarness {
 
   requestDependencies(): Promise<DependenciesPayload> {
     return this.client.sendRequest(DEPENDENCIES_REQUEST);
+  }
+
+  requestBoundaries(): Promise<BoundariesPayload> {
+    return this.client.sendRequest(BOUNDARIES_REQUEST);
   }
 
   /** What a hover says. Line and character count from 0. */

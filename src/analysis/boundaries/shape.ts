@@ -41,6 +41,7 @@ export function findShape(flow: Flow, registration: Registration, channel: Chann
   const isElsewhere =
     seen.includes(undefined) || scopes.some((one, i) => isOutside(one, scope, handler, file, seen[i]));
   if (isElsewhere || roots.length === 0) return undefined;
+  if (roots.length > 1 && isReadOnce(file, roots)) return undefined;
   const evidence = scopes.flatMap((one) => evidenceIn(flow, one, channel));
   const fields = toFields(evidence);
   if (!fields) return undefined;
@@ -76,12 +77,29 @@ function rootsIn(flow: Flow, scope: Scope, channel: Channel): readonly Span[] | 
     const found = dataOf(flow.taintsOf(value, scope)).filter((data) => data.channel === channel);
     if (found.some(({ path, at }) => path.length > 0 || at.length > 0)) return undefined;
     if (found.length === 0) continue;
-    if (value.kind !== 'member') return undefined;
-    roots.push(castAround(file, value));
+    const named = value.kind === 'call' ? awaitOf(file, scope, value) : value;
+    if (named?.kind !== 'member' && named?.kind !== 'await') return undefined;
+    roots.push(castAround(file, named));
   }
   return isTakenApart(flow, file, scope, channel) || isReplaced(flow, file, scope, channel)
     ? undefined
     : roots;
+}
+
+/** `await req.json()`, which can be read earlier where no `try` is around it; it is there only once. */
+function awaitOf({ facts }: LinkedFile, scope: Scope, call: Value & { kind: 'call' }): Value | undefined {
+  const isTried = facts.blocks.some(
+    ({ kind, start, end }) => kind === 'try' && start <= call.start && call.end <= end,
+  );
+  if (isTried || scope.outer !== undefined || scope.caller) return undefined;
+  for (const { value } of valuesOf(facts)) {
+    if (value.kind === 'await' && value.value.kind === 'call' && value.value.call === call.call) return value;
+  }
+  return undefined;
+}
+
+function isReadOnce({ facts }: LinkedFile, roots: readonly Span[]): boolean {
+  return facts.calls.some(({ start, end }) => roots.some((root) => root.start <= start && end <= root.end));
 }
 
 /** `req.body as Order` claims what the schema will know. */

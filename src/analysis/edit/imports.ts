@@ -28,7 +28,8 @@ export function addImport(
   const last = lastImport(linked);
   if (last === undefined) {
     const at = headEnd(file.text);
-    return { name: wanted.name, edits: [{ file: file.path, start: at, end: at, text: text + eol }] };
+    const gap = /^[^\S\n]*\S/.test(file.text.slice(at)) ? eol : '';
+    return { name: wanted.name, edits: [{ file: file.path, start: at, end: at, text: text + eol + gap }] };
   }
   const at = endOfLine(file.text, last);
   return { name: wanted.name, edits: [{ file: file.path, start: at, end: at, text: eol + text }] };

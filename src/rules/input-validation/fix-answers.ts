@@ -13,7 +13,8 @@ export interface Idiom {
 }
 
 /** Undefined where nobody knows how to answer from there. */
-export function idiomOf({ framework }: Boundary, shape: InputShape): Idiom | undefined {
+export function idiomOf({ framework, kind }: Boundary, shape: InputShape): Idiom | undefined {
+  if (kind !== 'http') return undefined;
   const refuse = refusalOf(framework, shape);
   return refuse && { refuse, source: (_channel, text, { start, end }) => sourceOf(text.slice(start, end)) };
 }
@@ -31,6 +32,12 @@ function refusalOf(framework: string, { handles, handler }: InputShape): Idiom['
     isAnswering ? [`return ${answer}`] : [answer, 'return'];
   if (framework === 'koa' && context !== undefined) {
     return (error) => [`${context}.status = 400`, `${context}.body = { error: '${error}' }`, 'return'];
+  }
+  if (framework === 'hono' && context !== undefined) {
+    return (error) => [`return ${context}.json({ error: '${error}' }, 400)`];
+  }
+  if (framework === 'next' && response === undefined) {
+    return (error) => [`return Response.json({ error: '${error}' }, { status: 400 })`];
   }
   if (response === undefined) return undefined;
   if (LIKE_EXPRESS.has(framework)) {

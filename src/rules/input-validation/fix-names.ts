@@ -6,7 +6,7 @@ export function schemaName({ name }: Boundary, { handler }: InputShape, channel:
   return `${own === '' || GENERAL.test(own) ? nameOfRoute(name) : own}${toPascal(channel)}`;
 }
 
-const GENERAL = /^(?:Handler|Default|Handle|Index|Main|Get|Post|Put|Patch|Delete)$/;
+const GENERAL = /^(?:Handler|Default|Handle|Index|Main|Get|Post|Put|Patch|Delete)$/i;
 
 function nameOfRoute(name: string): string {
   const [method = '', route = ''] = name.split(' ');

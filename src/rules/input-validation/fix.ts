@@ -28,6 +28,7 @@ export function draftFixes(
   input: BoundaryInput,
   source: SourceText,
 ): readonly Fix[] {
+  if (!DRAFTED.has(input.channel)) return [];
   const { root, settings } = context.service;
   const { validators } = settings;
   const shape = inputShapeOf(context.program, boundary, input.channel, { root, validators });
@@ -42,6 +43,9 @@ export function draftFixes(
   const title = `Draft a ${dialect.module} schema of this ${input.channel}, and refuse what does not fit`;
   return [{ title, safety: 'review', inFixAll: false, edits }];
 }
+
+// What schemas of plain data can tell; files are another matter.
+const DRAFTED: ReadonlySet<string> = new Set(['body', 'query', 'params', 'headers', 'cookies']);
 
 interface Drafting {
   readonly boundary: Boundary;
@@ -88,7 +92,7 @@ function draft(drafting: Drafting): readonly TextEdit[] | undefined {
   if (place === undefined || !imported) return undefined;
   const { eol, semicolon, quote } = styleOf(linked, text);
   const name = freeTopName(linked, schemaName(boundary, shape, input.channel));
-  const isText = input.channel === 'query' || input.channel === 'params';
+  const isText = input.channel !== 'body';
   const writing = { dialect, library: imported.name, isText, eol, quote };
   const schema = dialect.whole(renderSchema(shape.fields, writing));
   const declaration = `// ${NOTICE}${eol}const ${name} = ${schema}${semicolon}${eol}${eol}`;

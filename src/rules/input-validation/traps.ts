@@ -1,5 +1,6 @@
 import type { RuleContext, Signal, Trap } from '../api.js';
 import { trapsIn } from '../api.js';
+import { trapFixes } from './fix-traps.js';
 
 export type TrapMessage = Trap['kind'];
 
@@ -29,11 +30,14 @@ export const TRAP_MESSAGES: Readonly<Record<TrapMessage, string>> = {
 };
 
 /** The traps of a file, each once however many boundaries lead through it. */
-export function* trapSignals(file: string, { program, service }: RuleContext): Iterable<Signal<TrapMessage>> {
+export function* trapSignals(file: string, context: RuleContext): Iterable<Signal<TrapMessage>> {
+  const { program, service } = context;
   const { root, settings } = service;
-  for (const { kind, at, data } of trapsIn(program, file, { root, validators: settings.validators })) {
+  for (const trap of trapsIn(program, file, { root, validators: settings.validators })) {
+    const { kind, at, data } = trap;
     yield {
       ...{ verdict: 'fail', message: kind, at, data, because: [] },
+      fixes: (source) => trapFixes(context, trap, source),
       ...(kind === 'raw-beside-validated' ? { severity: 'info', contradictsItem: false } : {}),
     };
   }

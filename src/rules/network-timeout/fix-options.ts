@@ -13,6 +13,7 @@ import type {
 import {
   addArgument,
   alternatives,
+  isAtLeast,
   optionArguments,
   renderBraces,
   renderProperties,
@@ -44,6 +45,7 @@ export function withProperties(
   given?: string,
 ): readonly TextEdit[] | undefined {
   const { call, use, context } = configured;
+  if (templates.some((template) => !isKnown(repairing.found, template))) return undefined;
   if (call.isTagged || call.args.some((argument) => !isWritten(call, argument))) return undefined;
   const number = given === undefined ? numberAt(repairing, file, call.start) : { text: given, edits: [] };
   const properties = fill(templates, number.text);
@@ -56,6 +58,17 @@ export function withProperties(
   if (!linked || !edits || edits.length === 0) return undefined;
   const style = styleOf(linked, file.text);
   return [...number.edits, ...edits.map((edit) => ({ ...edit, text: renderBraces(edit.text, style) }))];
+}
+
+/** Whether this version of the library knows an option; others would accept it and do nothing. */
+function isKnown({ entry, version }: NetworkCall, { key }: NewProperty): boolean {
+  const limits = entry.limits.filter((limit) => limit.key.join('.') === key.join('.'));
+  const fits = limits.some(
+    ({ since, until }) =>
+      (since === undefined || isAtLeast(version, since) !== false) &&
+      (until === undefined || isAtLeast(version, until) === false),
+  );
+  return limits.length === 0 || fits;
 }
 
 /** Properties with the time filled in. */

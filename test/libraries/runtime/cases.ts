@@ -14,6 +14,8 @@ export const LIMIT_MS = 1_500;
 export interface Case {
   /** File of programs/. */
   readonly program: string;
+  /** What Plimsoll says once it is repaired, where that is less than `bounded`. */
+  readonly verdict?: 'bounded' | 'unknown';
   /** Where the server falls silent. */
   readonly silence: string;
   readonly server: Conversation;
@@ -63,7 +65,11 @@ export const CASES: readonly Case[] = [
   }),
   { program: 'grpc-js.mjs', silence: 'inside a call', server: grpc, ends: /DEADLINE_EXCEEDED/ },
   { program: 'pg.mjs', silence: 'after a query', server: postgres, ends: /^Error: Query read timeout/ },
-  { program: 'mysql2.mjs', silence: 'after a query', server: mysql, ends: /inactivity timeout/ },
+  {
+    // The query ends, but its connection stays taken, so that the client as a whole is not called bounded.
+    ...{ program: 'mysql2.mjs', silence: 'after a query', server: mysql, ends: /inactivity timeout/ },
+    verdict: 'unknown',
+  },
   { program: 'ioredis.mjs', silence: 'after a command', server: redis, ends: /^Error: Command timed out/ },
   { program: 'redis.mjs', silence: 'after a command', server: redis, ends: /Socket timeout/ },
   {

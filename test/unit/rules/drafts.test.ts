@@ -40,7 +40,10 @@ function mendAll(sources: readonly Source[]): readonly Source[] {
     for (const { path: at, text } of now) {
       if (/\.[cm]?[jt]s$/.test(at)) assert.deepEqual(extractFacts(at, text).syntaxErrors, [], text);
     }
-    assert.ok(findingsOf(now).length < findings.length, `"${fix.title}" ends nothing in\n${now[0]?.text ?? ''}`);
+    assert.ok(
+      findingsOf(now).length < findings.length,
+      `"${fix.title}" ends nothing in\n${now[0]?.text ?? ''}`,
+    );
   }
   throw new Error('The repairs never come to an end');
 }
