@@ -13,6 +13,9 @@ import { scopeOf, sourceAt } from './scope.js';
 import type { Taint } from './taint.js';
 import { distinct, mapData, readMember, under } from './taint.js';
 
+// Variables that are made of each other many times over: the ways through them would multiply.
+const MOST_CUTS = 300;
+
 /**
  * Follows data from outside through the values of one boundary: variables, properties, own functions, and what the
  * language does to text and lists. Nothing is executed; what a library makes of data is no longer followed.
@@ -39,8 +42,9 @@ export class Flow {
     this.depth++;
     const found = distinct(this.once(value, scope, () => this.dispatch(value, scope)));
     this.depth--;
-    // Inside of a circle the answer depends on where it was entered, so it is not kept.
-    if (this.depth > 0 && this.cuts > cutsBefore) return found;
+    // Inside of a circle the answer depends on where it was entered, so it is not kept, unless there is no end to it.
+    if (this.depth > 0 && this.cuts > cutsBefore && this.cuts < MOST_CUTS) return found;
+    if (this.depth === 0) this.cuts = 0;
     const answers = this.memo.get(scope) ?? new Map<Value, readonly Taint[]>();
     this.memo.set(scope, answers.set(value, found));
     return found;
