@@ -11,7 +11,7 @@ import type { Transfer } from './language.js';
 import type { Scope } from './scope.js';
 import { enterScope, nestedScope, sourceAt } from './scope.js';
 import type { Check, DataTaint, HandleTaint, Taint } from './taint.js';
-import { held, mapData, readMember, under } from './taint.js';
+import { asTextOf, held, mapData, readMember, under } from './taint.js';
 import { givenInPipe, pipedTaints } from './pipes.js';
 import { formOf } from './validators.js';
 
@@ -167,7 +167,7 @@ function transfer(
     case 'stream':
       return from.flatMap((taint) => (taint.kind === 'handle' ? readMember([taint], '*', at) : [taint]));
     case 'text':
-      return mapData(from, (taint) => ({ ...taint, at: [], coerced: 'string' }));
+      return mapData(from, (taint) => ({ ...taint, at: [], coerced: asTextOf(taint) }));
     case 'string':
       return mapData(from, (taint) => ({
         ...taint,

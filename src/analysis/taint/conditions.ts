@@ -32,6 +32,7 @@ export function conditions(flow: Flow, test: Value, holds: boolean, scope: Scope
         ...ofVariable(flow, test.binding, holds, scope),
         ...ofFlag(flow, test.binding, holds, scope),
         ...ifAbsent(flow, test, !holds, scope),
+        ...ifNumber(flow, test, holds, scope),
       ];
     case 'member':
       return [...ofResult(flow, test, holds, scope), ...ifAbsent(flow, test, !holds, scope)];
@@ -51,6 +52,19 @@ export function conditions(flow: Flow, test: Value, holds: boolean, scope: Scope
 function ifAbsent(flow: Flow, value: Value, isAbsent: boolean, scope: Scope): readonly Coverage[] {
   if (!isAbsent) return [];
   return toCoverages(dataOf(flow.taintsOf(value, scope)), { by: ABSENT, at: placeOf(scope.file, value) });
+}
+
+/** `if (!id) return` behind `const id = Number(x)`: neither `NaN` nor 0 comes through. */
+function ifNumber(flow: Flow, value: Value, holds: boolean, scope: Scope): readonly Coverage[] {
+  if (!holds) return [];
+  const numbers = dataOf(flow.taintsOf(value, scope)).filter(
+    ({ coerced, isComposed }) => coerced === 'number' && isComposed !== true,
+  );
+  return toCoverages(numbers, {
+    by: 'a test for a number',
+    at: placeOf(scope.file, value),
+    note: 'not its range',
+  });
 }
 
 function ofBinary(

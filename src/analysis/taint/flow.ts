@@ -11,7 +11,7 @@ import type { Place } from '../rule.js';
 import type { Scope } from './scope.js';
 import { scopeOf, sourceAt } from './scope.js';
 import type { Taint } from './taint.js';
-import { distinct, mapData, readMember, under } from './taint.js';
+import { asTextOf, distinct, mapData, readMember, under } from './taint.js';
 
 // Variables that are made of each other many times over: the ways through them would multiply.
 const MOST_CUTS = 300;
@@ -374,7 +374,7 @@ function toText(taints: readonly Taint[], isBehind = false): readonly Taint[] {
   return mapData(taints, (taint) => ({
     ...taint,
     at: [],
-    coerced: 'string',
+    coerced: asTextOf(taint),
     isComposed: true,
     ...tail,
   })).filter(({ kind }) => kind === 'data');

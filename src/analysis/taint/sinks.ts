@@ -2,9 +2,11 @@ import type { Sink, SinkEntry } from '../catalog/sinks.js';
 import { SINKS } from '../catalog/sinks.js';
 import type { Library } from '../link/entities.js';
 import type { DataTaint } from './taint.js';
+import { isPlainValue } from './taint.js';
 
 /** What kind of sink an argument of a library's function is for some data, if any. */
 export function sinkOf(library: Library, argument: number, data: DataTaint): Sink | undefined {
+  if (isPlainValue(data.coerced)) return undefined;
   const entries = BY_MODULE.get(library.module.replace(/^node:/, '')) ?? [];
   const found = entries.find(
     (entry) =>

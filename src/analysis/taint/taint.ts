@@ -242,3 +242,13 @@ export function under(taints: readonly Taint[], key: string): readonly Taint[] {
 export function mapData(taints: readonly Taint[], change: (taint: DataTaint) => DataTaint): readonly Taint[] {
   return taints.map((taint) => (taint.kind === 'data' ? change(taint) : taint));
 }
+
+/** What text is made of: a number that was put into it still holds no more than digits. */
+export function asTextOf({ coerced }: DataTaint): NonNullable<DataTaint['coerced']> {
+  return isPlainValue(coerced) ? coerced : 'string';
+}
+
+/** Values that cannot carry anything: they do no harm wherever they go, right or wrong. */
+export function isPlainValue(coerced: DataTaint['coerced']): coerced is 'number' | 'boolean' | 'date' {
+  return coerced === 'number' || coerced === 'boolean' || coerced === 'date';
+}
