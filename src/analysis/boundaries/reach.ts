@@ -9,13 +9,11 @@ export function scopesFrom(flow: Flow, scope: Scope): readonly Scope[] {
   return flow.remember<readonly Scope[]>(scope, 'reach', [], () => {
     const file = flow.fileOf(scope);
     if (!file) return [scope];
-    const called = file.facts.calls.flatMap((call) => {
-      if (call.fn !== scope.fn) return [];
-      return calleesOf(flow, call, scope).flatMap((entity) => enteredBy(flow, entity, call, scope) ?? []);
-    });
-    const inside = file.facts.functions.flatMap(({ id, parent }) =>
-      parent === scope.fn ? (insideScope(flow, id, scope) ?? []) : [],
+    const { calls, functions } = file.body(scope.fn);
+    const called = calls.flatMap((call) =>
+      calleesOf(flow, call, scope).flatMap((entity) => enteredBy(flow, entity, call, scope) ?? []),
     );
+    const inside = functions.flatMap(({ id }) => insideScope(flow, id, scope) ?? []);
     return [scope, ...[...called, ...inside].flatMap((one) => scopesFrom(flow, one))];
   });
 }
@@ -25,6 +23,7 @@ export function asksRequest(flow: Flow, scope: Scope): boolean {
   return scopesFrom(flow, scope).some((one) =>
     flow
       .fileOf(one)
-      ?.facts.calls.some((call) => call.fn === one.fn && formOf(flow, call, one)?.form.asksRequest === true),
+      ?.body(one.fn)
+      .calls.some((call) => formOf(flow, call, one)?.form.asksRequest === true),
   );
 }

@@ -11,6 +11,7 @@ import type { Extra, Pending, Scope } from '../taint/scope.js';
 import { nestedScope, startScope } from '../taint/scope.js';
 import type { Coverage, Taint } from '../taint/taint.js';
 import { ABSENT, intersect, isCoveredBy, mapData } from '../taint/taint.js';
+import { keyOfFunction, keyOfSignature, onceAfter } from './shared-runs.js';
 import { knownMiddleware } from './middleware.js';
 import type { Declared, Registration, Signature, Step, Trap } from './model.js';
 
@@ -62,40 +63,48 @@ export function runStep(
   before: Passed,
   isOwn: boolean,
 ): Passed {
-  // Routes of one router share their first steps, and with them the same `before`.
-  const known = ranBefore(flow, before);
-  const key = step.context.frame ? undefined : step.value;
-  const answer = key && known.get(key);
-  if (answer && !isOwn) return answer;
-  const result = runEach(flow, step, signature, before, isOwn);
-  if (key && !isOwn) known.set(key, result);
-  return result;
+  const key = keyOfStep(flow, step, signature, isOwn);
+  return onceAfter(flow, before, key, () => runEach(flow, step, signature, before, isOwn));
 }
 
-const ran = new WeakMap<Flow, WeakMap<Passed, Map<Value, Passed>>>();
-
-function ranBefore(flow: Flow, before: Passed): Map<Value, Passed> {
-  const ofFlow = ran.get(flow) ?? new WeakMap<Passed, Map<Value, Passed>>();
-  ran.set(flow, ofFlow);
-  const known = ofFlow.get(before) ?? new Map<Value, Passed>();
-  ofFlow.set(before, known);
-  return known;
+/** Equal for steps that do the same; undefined where they may do something else each time. */
+function keyOfStep(flow: Flow, step: Step, signature: Signature, isOwn: boolean): string | undefined {
+  const ofSignature = keyOfSignature(signature);
+  const functions = entitiesOf(flow, step).map((entity) =>
+    entity.kind === 'function' ? keyOfFunction(entity) : undefined,
+  );
+  if (ofSignature === undefined || functions.length === 0 || functions.includes(undefined)) return undefined;
+  return ['step', isOwn, ofSignature, ...functions].join(' ');
 }
 
 function runEach(flow: Flow, step: Step, signature: Signature, before: Passed, isOwn: boolean): Passed {
   const [first = before, ...others] = entitiesOf(flow, step).map((entity) =>
     runEntity(flow, entity, step, signature, before, isOwn),
   );
-  return others.reduce(
-    (one, other) => ({
-      covered: intersect(one.covered, other.covered),
-      extras: [...one.extras, ...other.extras],
-      opaque: [...one.opaque, ...other.opaque],
-      pending: [...one.pending, ...other.pending],
-      traps: [...one.traps, ...other.traps],
-    }),
-    first,
-  );
+  return others.reduce((one, other) => (one === other ? one : either(one, other)), first);
+}
+
+function either(one: Passed, other: Passed): Passed {
+  return {
+    covered: intersect(one.covered, other.covered),
+    extras: [...one.extras, ...other.extras],
+    opaque: [...one.opaque, ...other.opaque],
+    pending: [...one.pending, ...other.pending],
+    traps: [...one.traps, ...other.traps],
+  };
+}
+
+/** What was known before, and more; the same object where there is no more, so that routes share what comes next. */
+function withMore(before: Passed, { covered, extras, opaque, pending, traps }: Partial<Passed>): Passed {
+  const lists = [covered, extras, opaque, pending, traps];
+  if (lists.every((list) => list === undefined || list.length === 0)) return before;
+  return {
+    covered: [...before.covered, ...(covered ?? [])],
+    extras: [...before.extras, ...(extras ?? [])],
+    opaque: [...before.opaque, ...(opaque ?? [])],
+    pending: [...before.pending, ...(pending ?? [])],
+    traps: [...before.traps, ...(traps ?? [])],
+  };
 }
 
 function runEntity(
@@ -107,13 +116,10 @@ function runEntity(
   isOwn: boolean,
 ): Passed {
   const known = knownMiddleware(flow, entity);
-  if (known)
-    return {
-      ...before,
-      covered: [...before.covered, ...known.covers],
-      pending: [...before.pending, ...known.pending],
-      traps: [...before.traps, ...known.traps],
-    };
+  if (known) {
+    const { covers, pending, traps } = known;
+    return withMore(before, { covered: covers, pending, traps });
+  }
   if (entity.kind === 'function') return runFunction(flow, entity, signature, before);
   if (entity.kind === 'library') {
     const wrapped = wrappedFunctions(flow, entity);
@@ -122,7 +128,7 @@ function runEntity(
   }
   if (!isOwn) return before;
   const at = placeOf(step.context.file, step.value);
-  return { ...before, opaque: [...before.opaque, { at, message: 'This step cannot be followed' }] };
+  return withMore(before, { opaque: [{ at, message: 'This step cannot be followed' }] });
 }
 
 /** `asyncHandler(fn)` of a library: what it is given is what runs. */
@@ -148,11 +154,7 @@ function runFunction(flow: Flow, entity: FunctionEntity, signature: Signature, b
     signature.passes === 'return'
       ? coverageAtReturn(flow, scope, signature.answersByValue === true)
       : coverageAtNext(flow, scope);
-  return {
-    ...before,
-    covered: [...before.covered, ...covered],
-    extras: [...before.extras, ...extrasOf(flow, scope)],
-  };
+  return withMore(before, { covered, extras: extrasOf(flow, scope) });
 }
 
 /** The run of a middleware or a handler; undefined for handlers of errors. */
@@ -162,36 +164,9 @@ export function scopeOfStep(
   signature: Signature,
   before: Passed,
 ): Scope | undefined {
-  const key = keyOfRun(signature);
-  if (key === undefined) return newScope(flow, entity, signature, before);
-  // Routes of one router share their first steps, and with them what was learned of those.
-  const known = runsAfter(flow, before).get(entity)?.get(key);
-  if (known) return known;
-  const scope = newScope(flow, entity, signature, before);
-  if (scope) rememberRun(flow, before, entity, key, scope);
-  return scope;
-}
-
-type Runs = WeakMap<Entity, Map<string, Scope>>;
-const runs = new WeakMap<Flow, WeakMap<Passed, Runs>>();
-
-function runsAfter(flow: Flow, before: Passed): Runs {
-  const ofFlow = runs.get(flow) ?? new WeakMap<Passed, Runs>();
-  runs.set(flow, ofFlow);
-  const known: Runs = ofFlow.get(before) ?? new WeakMap<Entity, Map<string, Scope>>();
-  ofFlow.set(before, known);
-  return known;
-}
-
-function rememberRun(flow: Flow, before: Passed, entity: Entity, key: string, scope: Scope): void {
-  const all = runsAfter(flow, before);
-  all.set(entity, (all.get(entity) ?? new Map<string, Scope>()).set(key, scope));
-}
-
-/** Equal for signatures that give a function the same; undefined where data is given that belongs to one place. */
-function keyOfRun({ handles, params, sources, outer, mostParams }: Signature): string | undefined {
-  if (sources || outer || params.some((one) => one !== undefined && 'taints' in one)) return undefined;
-  return JSON.stringify([Object.keys(handles), params, mostParams]);
+  const ofSignature = keyOfSignature(signature);
+  const key = ofSignature && `run ${ofSignature} ${keyOfFunction(entity)}`;
+  return onceAfter(flow, before, key, () => newScope(flow, entity, signature, before));
 }
 
 function newScope(
@@ -235,10 +210,10 @@ function isAnswered(flow: Flow, scope: Scope, value: Value | undefined, block: n
       .taintsOf(one, scope)
       .some((taint) => taint.kind === 'handle' && taint.handles[taint.name]?.role === 'response');
   if (value) return isResponse(value);
-  const calls = flow.fileOf(scope)?.facts.calls ?? [];
+  const calls = flow.fileOf(scope)?.body(scope.fn).calls ?? [];
   return calls.some(
-    ({ callee, fn, block: at }) =>
-      fn === scope.fn && at === block && callee.kind === 'member' && isResponse(callee.object),
+    ({ callee, block: at }) =>
+      at === block && callee.kind === 'member' && isResponse(callee.object),
   );
 }
 
@@ -252,11 +227,9 @@ function waysOn(flow: Flow, scope: Scope): readonly (readonly Coverage[])[] {
   return flow.remember(scope, 'ways on', [], () => {
     const file = flow.fileOf(scope);
     if (!file) return [];
-    const direct = file.facts.calls.flatMap((call) =>
-      call.fn === scope.fn ? waysByCall(flow, call, scope) : [],
-    );
-    const inside = file.facts.functions.flatMap((fn) => {
-      if (fn.parent !== scope.fn) return [];
+    const { calls, functions } = file.body(scope.fn);
+    const direct = calls.flatMap((call) => waysByCall(flow, call, scope));
+    const inside = functions.flatMap((fn) => {
       const inner = insideScope(flow, fn.id, scope);
       return inner ? waysOn(flow, inner) : [];
     });
@@ -266,9 +239,7 @@ function waysOn(flow: Flow, scope: Scope): readonly (readonly Coverage[])[] {
 
 /** The run of a function that is written inside of another one. */
 export function insideScope(flow: Flow, fn: number, scope: Scope): Scope | undefined {
-  const call = flow
-    .fileOf(scope)
-    ?.facts.calls.find((one) => one.args.some((arg) => arg.kind === 'function' && arg.fn === fn));
+  const call = flow.fileOf(scope)?.callTaking(fn);
   const callback = call?.args.find((arg) => arg.kind === 'function' && arg.fn === fn);
   if (call && callback && call.fn === scope.fn)
     return callbackScope(flow, callback, givenToCallback(flow, call, scope), call, scope);
@@ -312,23 +283,25 @@ function extrasOf(flow: Flow, scope: Scope): readonly Extra[] {
   return flow.remember(scope, 'extras', [], () => {
     const file = flow.fileOf(scope);
     if (!file) return [];
-    const own = file.facts.writes.flatMap(({ target, value, fn, start }): readonly Extra[] => {
-      if (fn !== scope.fn || target.kind !== 'member') return [];
+    const { writes, calls, functions } = file.body(scope.fn);
+    const own = writes.flatMap(({ target, value, start }): readonly Extra[] => {
+      if (target.kind !== 'member') return [];
       const holders = flow.taintsOf(target.object, scope);
       if (!holders.some((taint) => taint.kind === 'handle' && taint.at.length === 0)) return [];
       const taints = flow.taintsOf(value, scope);
+      if (taints.length === 0) return [];
       const known = coverageAtCall(flow, scope, { start } as CallFact);
       return [{ key: [target.property], taints: withChecks(taints, known) }];
     });
-    const inner = file.facts.calls.flatMap((call) => {
-      if (call.fn !== scope.fn || !call.args.some((argument) => argument.kind === 'name')) return [];
+    const inner = calls.flatMap((call) => {
+      if (!call.args.some((argument) => argument.kind === 'name')) return [];
       return calleesOf(flow, call, scope).flatMap((entity) => {
         const entered = enteredBy(flow, entity, call, scope);
         return entered ? extrasOf(flow, entered) : [];
       });
     });
-    const inside = file.facts.functions.flatMap((fn) => {
-      const nested = fn.parent === scope.fn ? insideScope(flow, fn.id, scope) : undefined;
+    const inside = functions.flatMap((fn) => {
+      const nested = insideScope(flow, fn.id, scope);
       return nested ? extrasOf(flow, nested) : [];
     });
     return [...own, ...inner, ...inside];
@@ -356,14 +329,10 @@ export function stepsOf(early: Registration['early']): readonly Step[] {
 
 /** What the framework checks by itself comes behind the early steps. */
 export function withDeclared(passed: Passed, declared: readonly Declared[]): Passed {
-  const covered = declared.flatMap(({ covers }) => covers);
-  const extras = declared.flatMap((one) => one.extras ?? []);
-  if (covered.length === 0 && extras.length === 0) return passed;
-  return {
-    ...passed,
-    covered: [...passed.covered, ...covered],
-    extras: [...passed.extras, ...extras],
-  };
+  return withMore(passed, {
+    covered: declared.flatMap(({ covers }) => covers),
+    extras: declared.flatMap(({ extras = [] }) => extras),
+  });
 }
 
 export function unclearChannels({ declared }: Registration): ReadonlyMap<Channel, string> {

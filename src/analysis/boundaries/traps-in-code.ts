@@ -1,5 +1,6 @@
 import { EXPRESS_HANDLES } from '../catalog/routers/express.js';
 import type { BlockFact, CallFact } from '../facts.js';
+import { NO_BODY } from '../link/bodies.js';
 import { placeOf } from '../link/entities.js';
 import { catchOf, isWithin, blockAt } from '../taint/blocks.js';
 import { conditions } from '../taint/conditions.js';
@@ -17,15 +18,13 @@ import { trapsOfCall } from './traps-of-calls.js';
 
 /** What looks like validation in one run of a function, and is none. @param uses what the handler does with the data */
 export function trapsInCode(flow: Flow, scope: Scope, uses: readonly DataUse[]): readonly Trap[] {
-  const facts = flow.fileOf(scope)?.facts;
-  if (!facts) return [];
+  const { calls, blocks } = flow.fileOf(scope)?.body(scope.fn) ?? NO_BODY;
   return [
-    ...facts.calls.flatMap((call) => (call.fn === scope.fn ? trapsOfCall(flow, call, scope) : [])),
-    ...facts.blocks.flatMap((block) =>
-      block.fn === scope.fn
-        ? [...openBranch(flow, block, scope, uses), ...openCatch(flow, block, scope, uses)]
-        : [],
-    ),
+    ...calls.flatMap((call) => trapsOfCall(flow, call, scope)),
+    ...blocks.flatMap(({ block, id }) => [
+      ...openBranch(flow, block, scope, uses),
+      ...openCatch(flow, block, id, scope, uses),
+    ]),
     ...writesToQuery(flow, scope),
   ];
 }
@@ -74,9 +73,8 @@ function isNoted(flow: Flow, { start, end }: BlockFact, scope: Scope): boolean {
 const PUTTING: ReadonlySet<string> = new Set(['push', 'add', 'set', 'append', 'unshift', 'addIssue']);
 
 function callsIn(flow: Flow, { start, end }: BlockFact, scope: Scope): readonly CallFact[] {
-  return (flow.fileOf(scope)?.facts.calls ?? []).filter(
-    (call) => call.fn === scope.fn && start <= call.start && call.end <= end,
-  );
+  const { calls } = flow.fileOf(scope)?.body(scope.fn) ?? NO_BODY;
+  return calls.filter((call) => start <= call.start && call.end <= end);
 }
 
 /** Behind an offset the request goes on, or its data is used, without the check. */
@@ -87,10 +85,9 @@ function goesOn(
   missed: readonly Coverage[],
   uses: readonly DataUse[],
 ): boolean {
-  const calls = flow.fileOf(scope)?.facts.calls ?? [];
+  const { calls } = flow.fileOf(scope)?.body(scope.fn) ?? NO_BODY;
   const isPassed = calls.some(
     (call) =>
-      call.fn === scope.fn &&
       call.start >= from &&
       isNextCall(flow, call, scope) &&
       !hasAll(coverageAtCall(flow, scope, call), missed),
@@ -115,11 +112,16 @@ function hasAll(known: readonly Coverage[], wanted: readonly Coverage[]): boolea
 }
 
 /** A validator that throws, in a `try` whose `catch` lets the request go on. */
-function openCatch(flow: Flow, tried: BlockFact, scope: Scope, uses: readonly DataUse[]): readonly Trap[] {
+function openCatch(
+  flow: Flow,
+  tried: BlockFact,
+  id: number,
+  scope: Scope,
+  uses: readonly DataUse[],
+): readonly Trap[] {
   const facts = flow.fileOf(scope)?.facts;
   const handler = facts && tried.kind === 'try' ? catchOf(facts, tried) : undefined;
   if (!facts || !handler) return [];
-  const id = facts.blocks.indexOf(tried);
   const inTry = callsIn(flow, tried, scope).filter(({ start }) => isWithin(facts, blockAt(facts, start), id));
   for (const call of inTry) {
     const covers = call.conditions ? [] : throwing(flow, call, scope);
@@ -143,9 +145,9 @@ function leavesAnyhow(flow: Flow, handler: BlockFact, scope: Scope): boolean {
 /** Express 5 refuses `req.query = …`, and forgets `req.query.page = …`. */
 function writesToQuery(flow: Flow, scope: Scope): readonly Trap[] {
   if (!flow.hasReadOnlyQuery(scope.file)) return [];
-  const writes = flow.fileOf(scope)?.facts.writes ?? [];
-  return writes.flatMap(({ target, fn, operator, start, end }): readonly Trap[] => {
-    if (fn !== scope.fn || operator !== '=' || (target.kind !== 'member' && target.kind !== 'element'))
+  const { writes } = flow.fileOf(scope)?.body(scope.fn) ?? NO_BODY;
+  return writes.flatMap(({ target, operator, start, end }): readonly Trap[] => {
+    if (operator !== '=' || (target.kind !== 'member' && target.kind !== 'element'))
       return [];
     const isWhole = isQuery(flow, target, scope);
     if (!isWhole && !isQuery(flow, target.object, scope)) return [];

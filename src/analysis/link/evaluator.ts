@@ -6,6 +6,7 @@ import { findModuleExport, findModuleNamespace } from './exports.js';
 import { fromType } from './annotations.js';
 import { computedMember, elementOf, memberOf } from './members.js';
 import { binaryOf, logicalOf, unaryOf } from './operators.js';
+import { contextFor } from './frames.js';
 import { doubtOf, findOutcome } from './conditions.js';
 import type { Program } from './program.js';
 import { loopValue, paramValue, variableValue } from './variables.js';
@@ -34,7 +35,8 @@ export class Evaluator {
 
   constructor(readonly program: Program) {}
 
-  evaluate(value: Value, context: Context): Traced {
+  evaluate(value: Value, within: Context): Traced {
+    const context = contextFor(this.program, value, within);
     const memo = context.frame ? this.memoIn(context.frame) : this.memo;
     const known = memo.get(value);
     if (known) return known;

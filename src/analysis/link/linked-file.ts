@@ -8,6 +8,8 @@ import type {
   Value,
   WriteFact,
 } from '../facts.js';
+import type { Body } from './bodies.js';
+import { bodiesOf, NO_BODY } from './bodies.js';
 
 const known = new WeakMap<FileFacts, LinkedFile>();
 
@@ -28,6 +30,7 @@ export class LinkedFile {
   private indirectCallIndex: ReadonlyMap<string, readonly CallFact[]> | undefined;
   private callbackIndex: ReadonlyMap<number, CallFact> | undefined;
   private memberCallIndex: ReadonlyMap<string, readonly CallFact[]> | undefined;
+  private bodies: readonly Body[] | undefined;
 
   private constructor(readonly facts: FileFacts) {}
 
@@ -45,6 +48,12 @@ export class LinkedFile {
 
   fn(id: number): FunctionFact | undefined {
     return this.facts.functions[id];
+  }
+
+  /** What stands in a function itself. */
+  body(fn: number): Body {
+    this.bodies ??= bodiesOf(this.facts);
+    return this.bodies[fn] ?? NO_BODY;
   }
 
   cls(id: number): ClassFact | undefined {

@@ -9,7 +9,7 @@ import { ambientTaints } from './ambient.js';
 import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Transfer } from './language.js';
 import type { Scope } from './scope.js';
-import { enterScope, nestedScope, sourceAt } from './scope.js';
+import { enterScope, nestedScope, scopeAround, sourceAt } from './scope.js';
 import type { Check, DataTaint, HandleTaint, Taint } from './taint.js';
 import { asTextOf, held, mapData, readMember, under } from './taint.js';
 import { givenInPipe, pipedTaints } from './pipes.js';
@@ -68,10 +68,18 @@ export function enteredBy(flow: Flow, entity: Entity, call: CallFact, scope: Sco
   if (entity.kind !== 'function' || call.isNew) return undefined;
   return flow.remember(scope, keyFor(call, entity.context.file, entity.fn), undefined, () => {
     const given = argumentTaints(flow, call, scope);
-    const inner = enterScope(flow.program, entity, call, given, scope);
     // Without data from outside in its arguments, or around it, nothing can be learned inside.
-    return inner?.outer || given.some((taints) => taints.length > 0) ? inner : undefined;
+    const isGiven = given.some((taints) => taints.length > 0);
+    if (!isGiven && !isInside(flow, entity, scope)) return undefined;
+    const inner = enterScope(flow.program, entity, call, given, scope);
+    return isGiven || inner?.outer ? inner : undefined;
   });
+}
+
+/** Whether a function is written inside of one that may be running. */
+function isInside(flow: Flow, { context: { file }, fn }: Entity & { kind: 'function' }, scope: Scope): boolean {
+  const parent = flow.program.findFile(file)?.fn(fn)?.parent ?? -1;
+  return parent >= 0 && scopeAround(scope, file, parent) !== undefined;
 }
 
 const keys = new WeakMap<CallFact, Map<string, object>>();

@@ -1,4 +1,4 @@
-import type { BlockFact, CallFact, ReturnFact, Value, WriteFact } from '../facts.js';
+import type { BlockFact, CallFact, ReturnFact, Span, Value, WriteFact } from '../facts.js';
 import type { EntityKind } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import type { Reach } from './blocks.js';
@@ -78,9 +78,15 @@ export function coverageAfter(
       .filter((way) => isLeftOut?.(way) !== true)
       .map((way) => coverageAtReturn(flow, scope, way));
     const body = file.facts.blocks[fact.block];
-    if (body && !body.exits) ways.push(coverageWithin(flow, scope, body.end - 1));
+    const isExpression = fact.returns.some(({ start, end }) => isSpan(fact.body, start, end));
+    if (body && !body.exits && !isExpression) ways.push(coverageWithin(flow, scope, body.end - 1));
     return ways.length === 0 ? [] : ways.reduce(intersect);
   });
+}
+
+/** The expression that an arrow consists of is its only way out. */
+function isSpan(body: Span | undefined, start: number, end: number): boolean {
+  return body?.start === start && body.end === end;
 }
 
 function coverageAtReturn(flow: Flow, scope: Scope, { start, end, block }: ReturnFact): readonly Coverage[] {
@@ -94,14 +100,14 @@ function coverageAtReturn(flow: Flow, scope: Scope, { start, end, block }: Retur
 
 function guardsOf(flow: Flow, scope: Scope): readonly Guard[] {
   return flow.remember(scope, 'guards', [], () => {
-    const facts = flow.fileOf(scope)?.facts;
-    if (!facts) return [];
+    const file = flow.fileOf(scope);
+    if (!file) return [];
+    const { facts } = file;
+    const { calls, blocks, writes } = file.body(scope.fn);
     return [
-      ...facts.calls.flatMap((call) => (call.fn === scope.fn ? guardOfCall(flow, call, scope) : [])),
-      ...facts.blocks.flatMap((block, id) =>
-        block.fn === scope.fn ? guardsOfBlock(flow, block, id, scope) : [],
-      ),
-      ...facts.writes.flatMap((write) => (write.fn === scope.fn ? guardOfWrite(flow, write, scope) : [])),
+      ...calls.flatMap((call) => guardOfCall(flow, call, scope)),
+      ...blocks.flatMap(({ block, id }) => guardsOfBlock(flow, block, id, scope)),
+      ...writes.flatMap((write) => guardOfWrite(flow, write, scope)),
     ].flatMap((guard) => {
       const lifted = lift(facts, guard, (block) => isAlwaysRun(flow, block, scope));
       return lifted.block === guard.block ? [guard] : [guard, { ...guard, ...lifted }];
@@ -247,10 +253,9 @@ function guard(covers: readonly Coverage[], block: number, from: number): readon
 export function leaves(flow: Flow, block: BlockFact, scope: Scope): boolean {
   if (block.kind !== 'then' && block.kind !== 'else') return false;
   if (block.exits) return true;
-  const calls = flow.fileOf(scope)?.facts.calls ?? [];
+  const calls = flow.fileOf(scope)?.body(scope.fn).calls ?? [];
   return calls.some(
     (call) =>
-      call.fn === scope.fn &&
       block.start <= call.start &&
       call.end <= block.end &&
       isThrowing(flow, call, scope),

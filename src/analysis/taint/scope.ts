@@ -85,12 +85,14 @@ export function enterScope(
   const fact = program.findFile(file)?.fn(callee.fn);
   if (!fact?.body || from.depth >= MAX_DEPTH || isRunning(from, file, callee.fn)) return undefined;
   const depth = (from.context.frame?.depth ?? 0) + 1;
-  const frame: Frame = {
-    ...{ file, fn: callee.fn, args: call.args, caller: from.context, depth },
-    outer: callee.context.frame,
-  };
+  const { fn } = callee;
+  const outer = callee.context.frame;
+  const frame: Frame = { file, fn, args: call.args, caller: from.context, depth, outer };
   return {
-    ...{ file, fn: callee.fn, context: { file, frame }, depth: from.depth + 1 },
+    file,
+    fn,
+    context: { file, frame },
+    depth: from.depth + 1,
     params: spreadRest(program, file, callee.fn, params),
     outer: scopeAround(from, file, fact.parent),
     caller: { scope: from, call },
@@ -119,7 +121,8 @@ export function scopeOf(scope: Scope, fn: number): Scope | undefined {
   return undefined;
 }
 
-function scopeAround(from: Scope, file: string, parent: number): Scope | undefined {
+/** The run of the function that another one is written in, among those that lead to a run. */
+export function scopeAround(from: Scope, file: string, parent: number): Scope | undefined {
   for (let at: Scope | undefined = from; at; at = at.caller?.scope) {
     if (at.file !== file) continue;
     const found = scopeOf(at, parent);

@@ -1,7 +1,6 @@
 import type { CallFact, Value, WriteFact } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
-import type { LinkedFile } from '../link/linked-file.js';
 import { partsOf } from '../link/values.js';
 import type { Place } from '../rule.js';
 import { callbackScope, calleesOf, enteredBy, givenToCallback } from './calls.js';
@@ -44,20 +43,18 @@ export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
   return flow.remember(scope, 'uses', [], () => {
     const file = flow.fileOf(scope);
     if (!file) return [];
-    const { facts } = file;
-    const here = <T extends { readonly fn: number }>(items: readonly T[]): readonly T[] =>
-      items.filter(({ fn }) => fn === scope.fn);
+    const { values, calls, writes, blocks, functions } = file.body(scope.fn);
     const alive = <T extends { readonly block: number }>(items: readonly T[]): readonly T[] =>
       items.filter(({ block }) => !isDead(flow, scope, block));
     return [
-      ...valuesIn(file, scope.fn).flatMap((value) => usesOfKeys(flow, value, scope)),
-      ...alive(here(facts.calls)).flatMap((call) => usesOfCall(flow, call, scope)),
-      ...alive(here(facts.writes)).flatMap((write) => usesOfWrite(flow, write, scope)),
-      ...here(facts.blocks).flatMap(({ test }) => (test ? usesOfTest(flow, test, scope) : [])),
+      ...values.flatMap((value) => usesOfKeys(flow, value, scope)),
+      ...alive(calls).flatMap((call) => usesOfCall(flow, call, scope)),
+      ...alive(writes).flatMap((write) => usesOfWrite(flow, write, scope)),
+      ...blocks.flatMap(({ block: { test } }) => (test ? usesOfTest(flow, test, scope) : [])),
       ...(file.fn(scope.fn)?.returns ?? []).flatMap(({ value }) =>
         value && !scope.caller ? plain(flow, 'echo', value, value, scope) : [],
       ),
-      ...facts.functions.flatMap((fn) => (fn.parent === scope.fn ? usesInside(flow, fn.id, scope) : [])),
+      ...functions.flatMap((fn) => usesInside(flow, fn.id, scope)),
     ];
   });
 }
@@ -65,9 +62,7 @@ export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
 /** Functions written inside: callbacks get what they are called with; the others only what they close over. */
 function usesInside(flow: Flow, fn: number, scope: Scope): readonly DataUse[] {
   const file = flow.fileOf(scope);
-  const call = file?.facts.calls.find((one) =>
-    one.args.some((arg) => arg.kind === 'function' && arg.fn === fn),
-  );
+  const call = file?.callTaking(fn);
   const callback = call?.args.find((arg) => arg.kind === 'function' && arg.fn === fn);
   const inner =
     call && callback && call.fn === scope.fn
@@ -300,14 +295,4 @@ function usesOfTest(flow: Flow, test: Value, scope: Scope): readonly DataUse[] {
     default:
       return plain(flow, 'test', test, test, scope);
   }
-}
-
-/** The expressions that stand in a function, but not in those inside of it. */
-function valuesIn({ facts }: LinkedFile, id: number): readonly Value[] {
-  return [
-    ...facts.calls.flatMap((call) => (call.fn === id ? [call.callee, ...call.args] : [])),
-    ...facts.bindings.flatMap((binding) => (binding.fn === id && binding.init ? [binding.init] : [])),
-    ...facts.writes.flatMap((write) => (write.fn === id ? [write.value] : [])),
-    ...(facts.functions[id]?.returns ?? []).flatMap(({ value }) => value ?? []),
-  ];
 }
