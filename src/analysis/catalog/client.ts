@@ -26,6 +26,10 @@ export interface ClientEntry {
   readonly absoluteOnly?: boolean;
   /** Where functions are registered that may set options of each request: `interceptors.request.use`. */
   readonly interceptors?: readonly string[];
+  /** Options may be functions that answer them, called for each request. */
+  readonly callsOptions?: true;
+  /** Option that holds functions which may set other options of each request: `hooks.init` of got. */
+  readonly optionHooks?: readonly string[];
   /** A call that sets options for the whole process, and where they are. */
   readonly processWide?: ProcessWide;
   /** For a client that is judged where it is made and can be given no limit: the calls that take one. */
@@ -128,9 +132,9 @@ export interface Limit {
   readonly key: readonly string[];
   /**
    * `date` is an instant (gRPC); `fetch` a function that is used in place of fetch and may bring a signal; `switch`
-   * turns a limit on or off and is no time.
+   * turns a limit on or off and is no time; `service-config` names methods of gRPC and their times, as JSON.
    */
-  readonly unit: 'ms' | 's' | 'signal' | 'date' | 'fetch' | 'switch';
+  readonly unit: 'ms' | 's' | 'signal' | 'date' | 'fetch' | 'switch' | 'service-config';
   readonly covers: readonly string[];
   /** Values that lift every limit of the phases, even one that the client has. */
   readonly none: readonly (number | boolean | null)[];
@@ -148,8 +152,15 @@ export interface Limit {
   readonly liftedMs?: number;
   /** Option of a client only, or of a call only. */
   readonly at?: 'call' | 'client';
+  /** A signal counts only if a function makes it anew for each call. */
+  readonly isForEachCall?: true;
   /** Set by a method of the request instead of an option: `.timeout(ms)` of superagent. */
-  readonly chain?: { readonly methods: readonly string[]; readonly argument: number };
+  readonly chain?: {
+    readonly methods: readonly string[];
+    readonly argument: number;
+    /** Called on a client it holds for all its requests: `agent().timeout(ms)`. */
+    readonly isKept?: true;
+  };
   /** Counts only beside another option with this value: `throwOnRequestTimeout: true`. */
   readonly requires?: Requirement;
   /** Parameter of the address that sets it as well: `?socketTimeoutMS=5000`. */
@@ -250,6 +261,8 @@ export interface Repair {
   /** Absent where only the client can be repaired. */
   readonly call?: readonly RepairProperty[];
   readonly client?: readonly RepairProperty[];
+  /** What else a call needs whose limit was lifted, in versions below `until`, whose limit leaves a phase open. */
+  readonly besideLifted?: { readonly until: string; readonly properties: readonly RepairProperty[] };
   /** A method to be chained to the request instead: `.timeout({ms})`. */
   readonly chain?: string;
   /** Statements behind the call, where what it gives back is to be ended. */

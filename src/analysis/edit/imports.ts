@@ -35,6 +35,34 @@ export function addImport(
   return { name: wanted.name, edits: [{ file: file.path, start: at, end: at, text: eol + text }] };
 }
 
+/**
+ * Imports several names of one module, together with those that the file has of it already; undefined where a name means
+ * something else. For modules with `import` only.
+ */
+export function addNamedImports(
+  linked: LinkedFile,
+  file: EditedFile,
+  specifier: string,
+  names: readonly string[],
+): readonly TextEdit[] | undefined {
+  const { facts } = linked;
+  const present = facts.imports.filter((one) => one.specifier === specifier && !one.typeOnly);
+  const isPresent = (name: string): boolean =>
+    present.some((one) => one.imported === name && facts.bindings[one.binding ?? -1]?.name === name);
+  const missing = names.filter((name) => !isPresent(name));
+  if (missing.some((name) => facts.bindings.some((binding) => binding.name === name))) return undefined;
+  if (missing.length === 0) return [];
+  const last = present.filter(({ imported }) => !WHOLE.has(imported)).at(-1);
+  if (last) return [{ file: file.path, start: last.end, end: last.end, text: `, ${missing.join(', ')}` }];
+  const { quote, semicolon, eol } = styleOf(linked, file.text);
+  const text = `import { ${missing.join(', ')} } from ${quote}${specifier}${quote}${semicolon}`;
+  const end = lastImport(linked);
+  const at = end === undefined ? headEnd(file.text) : endOfLine(file.text, end);
+  return [{ file: file.path, start: at, end: at, text: end === undefined ? text + eol : eol + text }];
+}
+
+const WHOLE: ReadonlySet<string> = new Set(['default', '*', '=', '']);
+
 function findImported(
   { facts }: LinkedFile,
   { specifier, imported, name }: WantedImport,

@@ -25,6 +25,11 @@ export function callersOf(program: Program, file: string, fn: number): readonly 
   );
 }
 
+/** All names that a function goes by, in its own file and in others. */
+export function namesOfFunction(program: Program, file: string, fn: number): readonly string[] {
+  return allNames(program, file, functionNames(program, file, fn));
+}
+
 /** What a call calls, also by way of `call` and `apply`. */
 function calledBy(program: Program, file: string, call: CallFact): Value {
   return (directCall(program.evaluator, call, { file }) ?? call).callee;
@@ -84,11 +89,7 @@ function functionNames(program: Program, file: string, fn: number): readonly str
 }
 
 function candidates(program: Program, file: string, names: readonly string[]): readonly Caller[] {
-  const linked = program.findFile(file);
-  if (!linked) return [];
-  const exported = exportedNames(linked, names);
-  const wanted = new Set([...names, ...exported, ...importedAs(program, file, exported)]);
-  return [...wanted].flatMap((name) =>
+  return allNames(program, file, names).flatMap((name) =>
     program.filesCalling(name).flatMap((other) =>
       [...other.callsNamed(name), ...other.indirectCallsNamed(name)].map((call) => ({
         file: other.path,
@@ -96,6 +97,14 @@ function candidates(program: Program, file: string, names: readonly string[]): r
       })),
     ),
   );
+}
+
+/** The names themselves, and those that other files know them by. */
+function allNames(program: Program, file: string, names: readonly string[]): readonly string[] {
+  const linked = program.findFile(file);
+  if (!linked) return [];
+  const exported = exportedNames(linked, names);
+  return [...new Set([...names, ...exported, ...importedAs(program, file, exported)])];
 }
 
 /** Names that the file exports any of these under, re-exports of other files aside: they keep the name or rename it. */

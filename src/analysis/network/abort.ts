@@ -1,4 +1,4 @@
-import type { CallFact, Value } from '../facts.js';
+import type { CallFact, PathStep, Value } from '../facts.js';
 import type { Context, Entity, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
@@ -36,6 +36,8 @@ function settingOf(program: Program, entity: Entity, found: NetworkCall): Signal
   if (entity.kind === 'param') return unclear('the signal comes from the caller');
   if (entity.kind !== 'library') return unclear('where the signal comes from cannot be seen');
   const { origin } = entity;
+  if (origin && entity.path.join('.') === 'token' && isCancelSource(origin))
+    return fromCancelSource(program, origin, found);
   if (!origin || entity.module !== 'globalThis') return unclear('what aborts the signal cannot be seen');
   const maker = origin.of.path.join('.');
   if (maker === 'AbortSignal.timeout') return fromTimeout(program, origin);
@@ -74,20 +76,15 @@ function fromAny(program: Program, origin: Origin, found: NetworkCall): SignalSe
       because: first.because,
     };
   }
-  return members.find(({ setting }) => setting.kind === 'unclear') ?? INHERITS;
+  const open = members.find(({ setting }) => setting.kind === 'unclear');
+  return open ?? { ...INHERITS, because: members.flatMap(({ because }) => because) };
 }
 
 function fromController(program: Program, origin: Origin, found: NetworkCall): SignalSetting {
   const file = program.findFile(origin.file);
   const made = file?.call(origin.call);
   if (!file || !made) return unclear('the controller is not there');
-  const aborts = file
-    .callsNamed('abort')
-    .filter(({ callee }) => callee.kind === 'member' && isSame(program, file, callee.object, origin));
-  const timed = [
-    ...aborts.flatMap((abort) => timersAround(program, file, abort)),
-    ...timersGiven(program, file, origin),
-  ];
+  const { aborts, timed } = abortsOf(program, file, origin, 'abort');
   const running = timed.flatMap((one) => stillRunning(program, one, found));
   const [first] = running;
   if (first) {
@@ -116,6 +113,51 @@ function fromController(program: Program, origin: Origin, found: NetworkCall): S
     setting: { kind: 'inherits' },
     because: [{ at, message: 'No timer aborts this controller' }, only],
   };
+}
+
+/** Calls that abort a controller, and the timers among them. */
+function abortsOf(program: Program, file: LinkedFile, origin: Origin, method: 'abort' | 'cancel') {
+  const aborts = file
+    .callsNamed(method)
+    .filter(({ callee }) => callee.kind === 'member' && isSame(program, file, callee.object, origin));
+  const timed = [
+    ...aborts.flatMap((abort) => timersAround(program, file, abort)),
+    ...timersGiven(program, file, origin, method),
+  ];
+  return { aborts, timed };
+}
+
+function isCancelSource({ of }: Origin): boolean {
+  return (
+    of.module === 'axios' && of.path.filter((part) => part !== 'default').join('.') === 'CancelToken.source'
+  );
+}
+
+/** `axios.CancelToken.source()`, what axios had before it took signals. */
+function fromCancelSource(program: Program, origin: Origin, found: NetworkCall): SignalSetting {
+  const file = program.findFile(origin.file);
+  const made = file?.call(origin.call);
+  if (!file || !made) return unclear('the source of the token is not there');
+  const { timed } = abortsOf(program, file, origin, 'cancel');
+  const running = timed.flatMap((one) => stillRunning(program, one, found));
+  const [first] = running;
+  if (first) {
+    const because = [{ at: placeOf(file.path, first.timer), message: 'A timer cancels it' }];
+    return { setting: combine(running.map(({ setting }) => setting)), because };
+  }
+  const isTaken = file.facts.bindings.some(({ path = [] }) => isKey(path.at(-1), 'cancel'));
+  const mayCancel = isTaken || file.callsNamed('cancel').length > 0 || isHandedOn(program, file, origin);
+  if (mayCancel || isExported(program, file, origin)) return unclear('what cancels the token cannot be seen');
+  const because = [{ at: placeOf(file.path, made), message: 'Nothing ever cancels this token' }];
+  return { setting: { kind: 'inherits' }, because };
+}
+
+function isKey(step: PathStep | undefined, key: string): boolean {
+  return step?.kind === 'key' && step.key === key;
+}
+
+function isExported(program: Program, file: LinkedFile, origin: Origin): boolean {
+  return file.facts.exports.some(({ value }) => value !== undefined && isSame(program, file, value, origin));
 }
 
 /** A timer that is cleared before the request starts aborts nothing. */
@@ -171,14 +213,14 @@ function isConditional(file: LinkedFile, { block }: CallFact): boolean {
 }
 
 /** `setTimeout(controller.abort.bind(controller), ms)`. */
-function timersGiven(program: Program, file: LinkedFile, origin: Origin): Timed[] {
+function timersGiven(program: Program, file: LinkedFile, origin: Origin, name: 'abort' | 'cancel'): Timed[] {
   return file.callsNamed('setTimeout').flatMap((timer) => {
     const [callback, delay] = timer.args;
     if (!callback || !delay || !isTimer(program, file, timer)) return [];
     const bound = callback.kind === 'call' ? file.call(callback.call)?.callee : undefined;
     const method = bound?.kind === 'member' && bound.property === 'bind' ? bound.object : callback;
     const isAbort =
-      method.kind === 'member' && method.property === 'abort' && isSame(program, file, method.object, origin);
+      method.kind === 'member' && method.property === name && isSame(program, file, method.object, origin);
     return isAbort ? [{ timer, setting: timerSetting(program, delay, { file: file.path }) }] : [];
   });
 }

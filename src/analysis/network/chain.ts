@@ -1,6 +1,7 @@
 import type { Limit } from '../catalog/client.js';
 import type { CallFact, Value } from '../facts.js';
-import { placeOf } from '../link/entities.js';
+import type { Context, Origin } from '../link/entities.js';
+import { alternatives, placeOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import type { Because, Place } from '../rule.js';
@@ -19,14 +20,16 @@ export function chainedSetting(program: Program, found: NetworkCall, limit: Limi
   const file = program.findFile(found.file);
   const { chain } = limit;
   if (!file || !chain) return undefined;
-  for (const link of chainOf(file, found.call)) {
+  const own = chainOf(file, found.call).map((link) => ({ link, context: found.context }));
+  const kept = chain.isKept === true ? linksOfClient(program, found, chain.methods) : [];
+  for (const { link, context } of [...own, ...kept]) {
     const method = link.callee.kind === 'member' ? link.callee.property : '';
     if (!chain.methods.includes(method)) continue;
     const argument = link.args[chain.argument];
-    const value = argument && valueIn(program, found, limit, argument);
+    const value = argument && valueIn(program, context, limit, argument);
     if (!value) continue;
     const { setting, because } = interpret(program, found, limit, value);
-    const at = placeOf(file.path, link);
+    const at = placeOf(context.file, link);
     const told = {
       at,
       message:
@@ -44,9 +47,36 @@ export function chainOf(file: LinkedFile, call: CallFact): readonly CallFact[] {
   return [...callsAbove(file, call).reverse(), ...callsBelow(file, call)];
 }
 
+interface Link {
+  readonly link: CallFact;
+  readonly context: Context;
+}
+
+/** What is called on the client itself, which holds for all its requests: `agent().timeout(5_000)`. */
+function linksOfClient(program: Program, { made }: NetworkCall, methods: readonly string[]): readonly Link[] {
+  return made.flatMap(({ origin }) => {
+    const file = program.findFile(origin.file);
+    const context = { file: origin.file };
+    const calls = file ? methods.flatMap((name) => file.callsNamed(name)) : [];
+    return calls
+      .filter(({ callee }) => callee.kind === 'member' && isMadeBy(program, callee.object, context, origin))
+      .map((link) => ({ link, context }));
+  });
+}
+
+function isMadeBy(program: Program, value: Value, context: Context, origin: Origin): boolean {
+  return alternatives(program.evaluator.evaluate(value, context)).some(
+    ({ entity }) =>
+      entity.kind === 'library' &&
+      entity.path.length === 0 &&
+      entity.origin?.file === origin.file &&
+      entity.origin.call === origin.call,
+  );
+}
+
 /** `key` leads into an object argument: `.timeout({ deadline: 5_000 })`. */
-function valueIn(program: Program, found: NetworkCall, limit: Limit, argument: Value) {
-  const value = program.evaluator.evaluate(argument, found.context);
+function valueIn(program: Program, context: Context, limit: Limit, argument: Value) {
+  const value = program.evaluator.evaluate(argument, context);
   if (limit.key.length === 0) return value.entity.kind === 'object' ? undefined : value;
   if (value.entity.kind !== 'object') return undefined;
   const inner = limit.key.reduce(

@@ -40,7 +40,13 @@ export type DeadlineCause =
   /** Nothing sets a limit. */
   | { readonly kind: 'missing' }
   /** A value such as 0 lifts it, at this place. */
-  | { readonly kind: 'lifted'; readonly at: Place; readonly shown: string }
+  | {
+      readonly kind: 'lifted';
+      readonly at: Place;
+      readonly shown: string;
+      /** Where other phases that are open are lifted as well. */
+      readonly others: readonly Place[];
+    }
   /** A signal is given, but nothing aborts it in time. */
   | { readonly kind: 'dead-signal'; readonly at: Place }
   /** Only an event is emitted, and nobody ends the request. */
@@ -109,7 +115,7 @@ function judge(
   const phases = found.entry.phases.map((phase) => phaseOf(phase, states, found));
   const because = [...states.flatMap((state) => state.because), ...found.trail];
   const open = openPhases(found, phases, maxMs);
-  const cause = (): DeadlineCause => causeOf(program, layers, states, found);
+  const cause = (): DeadlineCause => causeOf(program, layers, states, found, open);
   const each = phases.some(({ kind }) => kind === 'unlimited') ? eachCallOf(program, found) : undefined;
   if (each?.every(({ isLimited }) => isLimited) === true)
     return { verdict: 'unknown', ms: null, because, why: found.entry.eachCall?.rest ?? '' };
@@ -196,16 +202,31 @@ function causeOf(
   layers: readonly Layer[],
   states: readonly LimitState[],
   found: NetworkCall,
+  open: readonly string[],
 ): DeadlineCause {
-  for (const { setting, at } of states) {
-    if (setting.kind === 'lifts' && at) return { kind: 'lifted', at, shown: setting.shown };
-  }
+  const lifted = liftedOf(states, open);
+  if (lifted) return lifted;
   // What is only given on some paths is right there, and missing on the others.
   const given = states.find(({ isGiven, at, setting }) => isGiven && at && !isOnOnePath(setting));
   if (given?.at && given.limit.unit === 'signal' && given.because.length > 0)
     return { kind: 'dead-signal', at: given.at };
   if (given?.at && given.limit.isEventOnly === true) return { kind: 'event-only', at: given.at };
   return ineffectiveCause(program, layers, found) ?? misplacedCause(program, found) ?? { kind: 'missing' };
+}
+
+function liftedOf(states: readonly LimitState[], open: readonly string[]): DeadlineCause | undefined {
+  const [first, ...others] = states.flatMap(({ setting, at, limit }) =>
+    setting.kind === 'lifts' && at
+      ? [{ at, shown: setting.shown, isOpen: limit.covers.some((phase) => open.includes(phase)) }]
+      : [],
+  );
+  if (!first) return undefined;
+  const places = others.filter(({ isOpen, at }) => isOpen && !isSamePlace(at, first.at)).map(({ at }) => at);
+  return { kind: 'lifted', at: first.at, shown: first.shown, others: places };
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
 function ineffectiveCause(

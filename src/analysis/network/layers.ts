@@ -6,6 +6,7 @@ import type { Place } from '../rule.js';
 import type { NetworkCall } from './match.js';
 import { interceptedOptions } from './interceptors.js';
 import { findUse } from './match.js';
+import { hookedOptions } from './option-hooks.js';
 import { isPlainParam, isTextParam } from './plain-params.js';
 import { assignedTo, defaultsOf, processWide } from './process-wide.js';
 import { setForAll, setOnClient } from './setters.js';
@@ -46,6 +47,7 @@ export function layersOf(program: Program, found: NetworkCall): readonly Layer[]
     ...own,
     ...carried,
     ...setOnClient(program, found),
+    ...hookedOptions(program, entry, [...own, ...clients]),
     ...clients,
     ...(found.provided ? [{ level: 'client' as const, ...found.provided }] : []),
     ...intercepted.filling,

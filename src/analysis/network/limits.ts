@@ -1,4 +1,5 @@
 import type { ClientEntry, Limit } from '../catalog/client.js';
+import { callFunction } from '../link/calls.js';
 import type { Entity, Traced } from '../link/entities.js';
 import { alternatives, CIRCULAR, oneOf } from '../link/entities.js';
 import { lookUpKey } from '../link/members.js';
@@ -14,6 +15,7 @@ import type { Layer } from './layers.js';
 import { clientOptions, isEnvironment } from './layers.js';
 import type { NetworkCall } from './match.js';
 import { chainedSetting } from './chain.js';
+import { serviceConfigSetting } from './service-config.js';
 import { addressSetting } from './url-limits.js';
 
 /** What the strongest layer that speaks of a limit says. */
@@ -202,6 +204,7 @@ function isNumeric(value: Traced): boolean {
 
 /** `new NodeHttpHandler({ … })` stands for the options that it was given. */
 function opened(program: Program, entry: ClientEntry, entity: Entity): Entity {
+  if (entity.kind === 'function' && entry.callsOptions === true) return answerOf(program, entity).entity;
   if (entity.kind === 'many')
     return {
       ...entity,
@@ -234,6 +237,8 @@ interface Interpreted {
 export function interpret(program: Program, found: NetworkCall, limit: Limit, value: Traced): Interpreted {
   if (limit.unit === 'signal') return interpretSignal(program, found, limit, value);
   if (limit.unit === 'fetch') return fetchSetting(program, value);
+  if (limit.unit === 'service-config')
+    return { setting: serviceConfigSetting(program, found, value), because: value.trail };
   if (limit.unit === 'date') return { setting: dateSetting(limit, value), because: value.trail };
   const setting = alternatives(value).every(({ entity }) => entity.kind === 'undefined')
     ? undefinedSetting(limit)
@@ -243,9 +248,19 @@ export function interpret(program: Program, found: NetworkCall, limit: Limit, va
   return ending ?? { setting: { kind: 'inherits' }, because: value.trail };
 }
 
+/** What a function answers that is called for each request. */
+function answerOf(program: Program, entity: Entity & { kind: 'function' }): Traced {
+  return callFunction(program.evaluator, entity, [], entity.context);
+}
+
 /** A signal that nobody aborts leaves everything as it was; an explicit `undefined` may do more. */
 function interpretSignal(program: Program, found: NetworkCall, limit: Limit, value: Traced): Interpreted {
-  const { setting, because } = signalSetting(program, value, found);
+  const { entity } = value;
+  const isCalled = found.entry.callsOptions === true && entity.kind === 'function';
+  if (limit.isForEachCall === true && !isCalled && entity.kind === 'library')
+    return { setting: { kind: 'inherits' }, because: [] };
+  const made = isCalled ? answerOf(program, entity) : value;
+  const { setting, because } = signalSetting(program, made, found);
   const isAbsent = setting.kind === 'inherits' && because.length === 0;
   return { setting: isAbsent && limit.whenUndefined !== 'inherits' ? { kind: 'resets' } : setting, because };
 }

@@ -1,8 +1,11 @@
 import type { CallFact } from '../facts.js';
+import type { Caller } from '../link/callers.js';
 import { callersOf } from '../link/callers.js';
 import { directCall } from '../link/calls.js';
 import type { Context } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
+import type { HandedOn } from '../link/handed-on.js';
+import { callbackCalls, handedOn } from '../link/handed-on.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import type { Because } from '../rule.js';
@@ -23,6 +26,8 @@ export interface JudgedCall {
   readonly deadline: Deadline;
   /** Set for calls of a wrapper that leaves the deadline to its caller. */
   readonly isThroughWrapper: boolean;
+  /** The wrapper is called by what it is given to: `urls.map(load)`. */
+  readonly isHandedOn?: boolean;
   /** The call inside of a wrapper that no caller gives a deadline: it is told at the callers. */
   readonly isDecidedByCallers?: boolean;
 }
@@ -94,7 +99,9 @@ function throughWrapper(
   limits: CallLimits,
 ): readonly JudgedCall[] {
   if (call.args.some(({ kind }) => kind === 'spread')) return [];
-  const seen = seenThrough(program, call, { file: linked.path }, limits, 0);
+  const context = { file: linked.path };
+  const callbacks = callbackCalls(program, call, context);
+  const seen = (callbacks ?? [call]).flatMap((one) => seenThrough(program, one, context, limits, 0));
   const calls = seen.map(({ found, deadline }): JudgedCall => {
     const step = { at: placeOf(found.file, found.call), message: 'The request is made in here' };
     return {
@@ -102,6 +109,7 @@ function throughWrapper(
       file: linked.path,
       call,
       isThroughWrapper: true,
+      isHandedOn: callbacks !== undefined,
       deadline: { ...deadline, because: [step, ...deadline.because] },
     };
   });
@@ -202,7 +210,18 @@ function findUndecided(
 /** The call inside a wrapper is bounded if all its callers give a deadline; otherwise they are the ones to look at. */
 function settle(program: Program, one: JudgedCall, limits: CallLimits): JudgedCall {
   const linked = program.findFile(one.file);
-  const callers = linked ? callersAround(program, linked, one.call) : [];
+  const { callers, unseen } = linked ? callersAround(program, linked, one.call) : NOBODY;
+  const settled = settledBy(program, one, callers, limits);
+  const isLost = unseen.length > 0 && settled.deadline.verdict !== 'unknown';
+  return isLost ? { ...one, deadline: handedOutOfSight(one.deadline, unseen) } : settled;
+}
+
+function settledBy(
+  program: Program,
+  one: JudgedCall,
+  callers: readonly Caller[],
+  limits: CallLimits,
+): JudgedCall {
   if (callers.length === 0) return { ...one, deadline: one.deadline.ifUncalled ?? one.deadline };
   const seen = callers.flatMap(({ file, call }) => {
     const through = seenThrough(program, call, { file }, limits, 0).filter(
@@ -235,13 +254,36 @@ function withoutCallers(deadline: Deadline): Deadline {
   return deadline.ifUncalled?.verdict === 'bounded' ? deadline.ifUncalled : deadline;
 }
 
+/** Nobody knows what a function is called with that something else was given to call. */
+function handedOutOfSight(deadline: Deadline, unseen: readonly HandedOn[]): Deadline {
+  const because = unseen.map(({ file, at }): Because => ({
+    at: placeOf(file, at),
+    message: 'Handed on here, to be called with what cannot be seen',
+  }));
+  return {
+    ...{ verdict: 'unknown', ms: null, because: [...deadline.because, ...because] },
+    why: 'the function around it is handed on, and what it is called with there cannot be seen',
+  };
+}
+
+interface Around {
+  readonly callers: readonly Caller[];
+  /** Places where the function is handed to something that calls it in a way that nobody can see. */
+  readonly unseen: readonly HandedOn[];
+}
+
+const NOBODY: Around = { callers: [], unseen: [] };
+
 /** Calls of the functions around a call, of the innermost one that is called at all. */
-function callersAround(program: Program, linked: LinkedFile, call: CallFact) {
+function callersAround(program: Program, linked: LinkedFile, call: CallFact): Around {
   for (let fn = call.fn; fn > 0; fn = linked.fn(fn)?.parent ?? -1) {
-    const callers = callersOf(program, linked.path, fn);
-    if (callers.length > 0) return callers;
+    const handed = handedOn(program, linked.path, fn);
+    const followed = handed.flatMap(({ file, calls = [] }) => calls.map((one) => ({ file, call: one })));
+    const callers = [...callersOf(program, linked.path, fn), ...followed];
+    const unseen = handed.filter(({ calls }) => !calls);
+    if (callers.length + unseen.length > 0) return { callers, unseen };
   }
-  return [];
+  return NOBODY;
 }
 
 function keyOf({ maxDeadlineMs, clients = [], root = '.' }: CallLimits): string {

@@ -9,7 +9,7 @@ import { numberAt, openFile, shownTime, textOf } from './fix-time.js';
 export function valueFixes(repairing: Repairing, cause: DeadlineCause | undefined): readonly Fix[] {
   switch (cause?.kind) {
     case 'lifted':
-      return replaceValue(repairing, cause.at);
+      return replaceValues(repairing, cause.at, cause.others);
     case 'dead-signal':
       return takesSignal(repairing) ? joinSignal(repairing, cause.at) : [];
     case 'ineffective':
@@ -66,6 +66,18 @@ export function writtenTime(
 const TIME =
   /^['"]?(?:(?:request|response|statement|query|call|operation|command|http|api|max|total|read|socket)_?)?(?:timeout|deadline)(?:_?ms|_?millis)?['"]?\s*[:=]\s*([\d_]+(?:\s*\*\s*[\d_]+)*)$/i;
 const SHORTEST_MS = 100;
+
+/** Every value that lifts a limit at once: one alone would leave the call open. */
+function replaceValues(repairing: Repairing, at: Place, others: readonly Place[]): readonly Fix[] {
+  const [first, ...rest] = [at, ...others].map((one) => replaceValue(repairing, one)[0]);
+  if (!first) return [];
+  const more = rest.flatMap((fix) => fix?.edits ?? []);
+  const isThere = (edit: TextEdit): boolean =>
+    first.edits.some(
+      ({ file, start, text }) => file === edit.file && start === edit.start && text === edit.text,
+    );
+  return [{ ...first, edits: [...first.edits, ...more.filter((edit) => !isThere(edit))] }];
+}
 
 function replaceValue(repairing: Repairing, at: Place): readonly Fix[] {
   const file = openFile(at.file, repairing);

@@ -11,7 +11,7 @@ import type {
   SourceText,
   TextEdit,
 } from '../api.js';
-import { renderProperties } from '../api.js';
+import { isAtLeast, renderProperties } from '../api.js';
 import { eachCallFixes } from './fix-each-call.js';
 import { emitterFixes } from './fix-emitter.js';
 import { withProperties } from './fix-options.js';
@@ -30,6 +30,8 @@ export function fixesFor(context: RuleContext, judged: JudgedCall, source: Sourc
   const { found, deadline } = judged;
   const repairing = { context, found, source };
   const { cause } = deadline;
+  // What `map` passes stands nowhere, and a default does not come before it.
+  if (judged.isHandedOn === true && cause?.kind === 'lifted') return [];
   const mended = withTheRest(repairing, valueFixes(repairing, cause), deadline);
   // A limit that is lifted further down would lift one put in front of it as well.
   if (mended.length === 0 && cause?.kind === 'lifted' && found.entry.repair.chain !== undefined) return [];
@@ -68,7 +70,7 @@ export function renderExample(
   return renderProperties(properties).replaceAll('{ms}', exampleMs(repairing));
 }
 
-/** A client whose one limit was lifted may lack another one: both are set at once. */
+/** A client whose one limit was lifted may lack another one, and so may a call: both are set at once. */
 function withTheRest(
   repairing: Repairing,
   fixes: readonly Fix[],
@@ -76,12 +78,21 @@ function withTheRest(
 ): readonly Fix[] {
   const { found } = repairing;
   const file = openFile(found.file, repairing);
-  const { client } = found.entry.repair;
-  if (cause?.kind !== 'lifted' || found.use.kind !== 'make' || !file || !client) return fixes;
-  const wanted = client.filter(({ key }) => isFor(found, key, open));
-  const all = withProperties(repairing, file, found, wanted) ?? [];
+  if (cause?.kind !== 'lifted' || !file) return fixes;
+  const wanted = found.use.kind === 'make' ? ofClient(found, open) : besideLifted(found, cause);
+  const all = wanted.length > 0 ? (withProperties(repairing, file, found, wanted) ?? []) : [];
   const rest = all.filter(({ start, end }) => end <= cause.at.start || start >= cause.at.end);
   return fixes.map((fix) => ({ ...fix, edits: distinct([...fix.edits, ...rest]) }));
+}
+
+function ofClient(found: NetworkCall, open: readonly string[]): readonly NewProperty[] {
+  return (found.entry.repair.client ?? []).filter(({ key }) => isFor(found, key, open));
+}
+
+function besideLifted(found: NetworkCall, cause: DeadlineCause): readonly NewProperty[] {
+  const { besideLifted: beside } = found.entry.repair;
+  const isWanted = beside && isAtLeast(found.version, beside.until) === false;
+  return isWanted && isWithinCall(found, cause) ? beside.properties : [];
 }
 
 /** Whether an option limits one of the phases that are open. */
@@ -107,8 +118,12 @@ function addedLimits(repairing: Repairing, { cause }: Deadline): readonly Fix[] 
 }
 
 /** What the author has written at the call was meant for that call. */
-function isAtCall({ call, file, use }: NetworkCall, cause: DeadlineCause): boolean {
-  if (cause.kind !== 'ineffective' || use.kind === 'make') return false;
+function isAtCall(found: NetworkCall, cause: DeadlineCause): boolean {
+  return cause.kind === 'ineffective' && found.use.kind !== 'make' && isWithinCall(found, cause);
+}
+
+function isWithinCall({ call, file }: NetworkCall, cause: DeadlineCause): boolean {
+  if (!('at' in cause)) return false;
   return cause.at.file === file && call.start <= cause.at.start && cause.at.end <= call.end;
 }
 
@@ -186,13 +201,24 @@ function atCall(repairing: Repairing, given: string | undefined): readonly Fix[]
   if (!file || found.form) return [];
   const properties = found.use.kind === 'make' ? client : call;
   if (!properties) return chain === undefined || found.use.kind === 'make' ? [] : [chained(repairing, chain)];
-  const edits = withProperties(repairing, file, found, properties, given);
   const isInside = found.context.frame !== undefined;
+  // A default that is there already, and that this caller takes away, is mended by the caller.
+  if (isInside && properties.some(({ key }) => isOverridden(found, key[0] ?? ''))) return [];
+  const edits = withProperties(repairing, file, found, properties, given);
   const reach = isInside ? reachOf(repairing.context, found.file, found.call.id) : '';
   const title = isInside
     ? `Give the request inside a time limit of ${shownTime(repairing)} by default${reach}`
     : `Add \`${renderExample(repairing, properties)}\``;
   return edits ? [review(title, edits)] : [];
+}
+
+/** `{ signal, ...options }`: what is spread behind it wins, even where it is `undefined`. */
+function isOverridden({ call }: NetworkCall, wanted: string): boolean {
+  return call.args.some((argument) => {
+    if (argument.kind !== 'object') return false;
+    const given = argument.properties.findIndex(({ key }) => key === wanted);
+    return given >= 0 && argument.properties.slice(given).some(({ kind }) => kind === 'spread');
+  });
 }
 
 /** `.timeout(5_000)` behind the request. */

@@ -47,12 +47,14 @@ export const CASES: readonly Case[] = [
   ...overHttp('undici.mjs', /^TimeoutError: The operation was aborted due to timeout/),
   ...overHttp('undici-pool.mjs', /^HeadersTimeoutError/, /^BodyTimeoutError/),
   ...overHttp('axios.mjs', /^AxiosError: timeout of 1500ms/, /^AxiosError: stream has been aborted/),
+  ...overHttp('got-once.mjs', /^TimeoutError: Timeout awaiting 'request'/),
   // Two more attempts, after a second and after two.
   ...lesser(overHttp('got.mjs', /^TimeoutError: Timeout awaiting 'request'/), {
     ...{ told: /for each attempt: 3 of them/, longestMs: 3 * LIMIT_MS + 3_200 },
   }),
   ...overHttp('ky.mjs', /^TimeoutError: Request timed out/).slice(0, 1),
-  // Up to version 1 ky stops counting when the headers are there.
+  ...overHttp('ky-call.mjs', /^TimeoutError/),
+  // Up to version 1 ky stops counting when the headers are there, and a client cannot keep a signal for its calls.
   {
     ...{ program: 'ky.mjs', silence: 'inside the body', server: withHalfAnswer, ends: undefined },
     lesser: { told: /until the headers arrive/, longestMs: LIMIT_MS },
@@ -60,6 +62,7 @@ export const CASES: readonly Case[] = [
   ...overHttp('superagent.mjs', /^Error: Timeout of 1500ms exceeded/),
   ...overHttp('node-fetch.mjs', /^AbortError/),
   ...overHttp('http.cjs', /^AbortError/),
+  ...overHttp('aws-sdk-once.mjs', /^TimeoutError/),
   ...lesser(overHttp('aws-sdk.mjs', /^TimeoutError/), {
     ...{ told: /for each attempt: 3 of them/, longestMs: 3 * LIMIT_MS + 1_000 },
   }),
@@ -72,6 +75,10 @@ export const CASES: readonly Case[] = [
   },
   { program: 'ioredis.mjs', silence: 'after a command', server: redis, ends: /^Error: Command timed out/ },
   { program: 'redis.mjs', silence: 'after a command', server: redis, ends: /Socket timeout/ },
+  {
+    ...{ program: 'mongodb-once.mjs', silence: 'after a command', server: mongodb },
+    ends: /NetworkTimeoutError/,
+  },
   {
     ...{ program: 'mongodb.mjs', silence: 'after a command', server: mongodb, ends: /NetworkTimeoutError/ },
     lesser: { told: /for each attempt: .* twice/, longestMs: 2 * LIMIT_MS },

@@ -20,6 +20,7 @@ export const etcd3: ClientEntry = {
     },
     client: {},
   },
+  callsOptions: true,
   phases: [{ name: 'calls', defaultMs: null }],
   limits: [
     {

@@ -21,6 +21,8 @@ export const got: ClientEntry = {
     },
   },
   phases: [{ name: 'request', defaultMs: null }],
+  // Called with the options before they are taken.
+  optionHooks: ['hooks', 'init'],
   limits: [
     // A number in place of the object was allowed up to version 11; later versions throw on it at once.
     {

@@ -38,8 +38,15 @@ export const grpcJs: ClientEntry = {
     base: { members: { makeUnaryRequest: raw, makeServerStreamRequest: raw } },
   },
   phases: [{ name: 'answer', defaultMs: null }],
+  // Called with the options of each call, which they pass on.
+  optionHooks: ['interceptors'],
   limits: [
     { key: ['deadline'], unit: 'date', covers: ['answer'], none: [], whenUndefined: 'resets', at: 'call' },
+    // The earlier of the two instants counts.
+    {
+      ...{ key: ['grpc.service_config'], unit: 'service-config', covers: ['answer'], none: [] },
+      ...{ whenUndefined: 'inherits', at: 'client' },
+    },
   ],
   ineffective: [
     { key: ['timeout'], why: 'gRPC has no option `timeout`', meant: 'deadline: Date.now() + {value}' },
@@ -50,5 +57,5 @@ export const grpcJs: ClientEntry = {
     { key: ['grpc.keepalive_time_ms'], why: 'keepalive options only tell whether the connection is alive' },
   ],
   repair: { call: [{ key: ['deadline'], value: 'Date.now() + {ms}' }] },
-  source: '@grpc/grpc-js 1.14: build/src/client.d.ts, deadline.d.ts, and observed',
+  source: '@grpc/grpc-js 1.14: build/src/client.d.ts, deadline.d.ts, service-config.js, and observed',
 };

@@ -129,6 +129,7 @@ import { supabaseServices } from './supabase-services.js';
 import { superagent } from './superagent.js';
 import { supertest } from './supertest.js';
 import { tedious } from './tedious.js';
+import { teenyRequest } from './teeny-request.js';
 import { telegraf } from './telegraf.js';
 import { temporal } from './temporal.js';
 import { tls } from './tls.js';
@@ -274,6 +275,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   superagent,
   supertest,
   tedious,
+  teenyRequest,
   telegraf,
   temporal,
   tls,

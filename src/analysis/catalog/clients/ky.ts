@@ -53,6 +53,11 @@ export const ky: ClientEntry = {
   repair: {
     call: [{ key: ['timeout'], value: '{ms}' }],
     client: [{ key: ['timeout'], value: '{ms}' }],
+    // A signal ends the body as well; one for all calls of a client would be spent after the first of them.
+    besideLifted: {
+      until: '2.0.0',
+      properties: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }],
+    },
   },
-  source: 'ky: distribution/types/options.d.ts, and observed',
+  source: 'ky 1.14 and 2.1: distribution/types/options.d.ts, and observed',
 };

@@ -4,7 +4,7 @@ const request: Use = { kind: 'request', options: [] };
 const verbs = Object.fromEntries(
   ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options'].map((name) => [name, request]),
 );
-const timeout = { methods: ['timeout'], argument: 0 } as const;
+const timeout = { methods: ['timeout'], argument: 0, isKept: true } as const;
 const common = { unit: 'ms', none: [0, false, null], whenUndefined: 'lifts', chain: timeout } as const;
 const covered: readonly Pick<Limit, 'key' | 'covers'>[] = [
   // `.timeout(5_000)` is a deadline for all of it; `.timeout({ response })` ends with the first byte.
@@ -22,14 +22,25 @@ export const superagent: ClientEntry = {
   exports: { '': 'module' },
   shapes: {
     module: { call: request, members: { ...verbs, agent: { kind: 'make', shape: 'agent' } } },
-    // What is made by `agent().timeout(…)` is not followed: it may well have a limit.
     agent: {
       members: {
         ...verbs,
         ...Object.fromEntries(
-          ['set', 'auth', 'type', 'accept', 'query', 'retry', 'redirects', 'ca', 'cert', 'key'].map(
-            (name): [string, Use] => [name, { kind: 'make', shape: 'agent', inherits: true }],
-          ),
+          [
+            ...[
+              'set',
+              'auth',
+              'type',
+              'accept',
+              'query',
+              'retry',
+              'redirects',
+              'ca',
+              'cert',
+              'key',
+              'timeout',
+            ],
+          ].map((name): [string, Use] => [name, { kind: 'make', shape: 'agent', inherits: true }]),
         ),
       },
     },

@@ -15,6 +15,7 @@ export const urql: ClientEntry = {
     factory: { call: { kind: 'make', shape: 'client', options: [0] } },
     client: { members: { query: request, mutation: request } },
   },
+  callsOptions: true,
   phases: [
     { name: 'headers', defaultMs: 300_000, note: 'until the headers arrive' },
     { name: 'body', defaultMs: 300_000, note: 'of silence between two chunks of the body' },
