@@ -1,9 +1,13 @@
+import type { Deployment } from './deployment.js';
+
 /** What the analysis must know of a service beside its files: handed in by whoever reads the disk. */
 export interface ServiceView {
   readonly name: string;
   /** Folder relative to the scanned directory; `.` for the directory itself. */
   readonly root: string;
   readonly settings: Settings;
+  /** How the repository says that it is started and stopped; without starts where nothing says so. */
+  readonly deployment: Deployment;
 }
 
 /** The part of plimsoll.yml that rules read, with defaults filled in. Durations in milliseconds. */

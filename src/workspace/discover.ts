@@ -4,6 +4,8 @@ import picomatch from 'picomatch';
 import { readBrowserHints } from './bundlers.js';
 import { findUncompiled } from './compiled.js';
 import { findTextExclusion } from './content.js';
+import { readDeploymentTexts } from './deployment/files.js';
+import { findDeployment } from './deployment/find.js';
 import { mapBounded, readSize, readText } from './disk.js';
 import { UsageError } from './errors.js';
 import { findPathExclusion, type Exclusion, type Reason } from './exclude.js';
@@ -40,10 +42,11 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
   const folders = findLeftOutFolders({ paths: tree.paths, packages, outputs: compiler.outputs });
   const isIncluded = toMatcher(options.include);
   const paths = withoutFolders(tree.paths, folders, isIncluded);
-  const [{ started, oneOff }, browser] = await Promise.all([
-    findPrograms(root, paths, packages, compiler.outputs),
+  const [texts, browser] = await Promise.all([
+    readDeploymentTexts(root, paths, packages),
     readBrowserHints(root, paths, packages),
   ]);
+  const { started, oneOff } = findPrograms(texts, paths, packages, compiler.outputs);
   const context: Context = {
     root,
     packageDirs: new Set(packages.map((info) => info.dir)),
@@ -69,6 +72,7 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
     aliases: compiler.aliases,
     configs: paths.filter((path) => posix.basename(path) === 'plimsoll.yml'),
     started: [...started, ...chosen.map((file) => ({ file, by: 'option' as const }))],
+    deployment: findDeployment(texts, paths, packages, compiler.outputs),
     browser,
   };
 }

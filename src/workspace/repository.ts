@@ -1,3 +1,4 @@
+import type { Deployment } from '../analysis/deployment.js';
 import type { PackageInfo, PathAliases } from '../analysis/service.js';
 
 /** A JavaScript or TypeScript file. Paths of a repository are relative to its root, with `/`. */
@@ -58,6 +59,8 @@ export interface Repository {
   /** Paths of `plimsoll.yml` files. */
   readonly configs: readonly string[];
   readonly started: readonly Started[];
+  /** All commands that start something in production; `deploymentOf` picks those of one service. */
+  readonly deployment: Deployment;
   readonly browser: BrowserHints;
   readonly skipped: readonly Skipped[];
 }

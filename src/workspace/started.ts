@@ -1,17 +1,11 @@
 import { posix } from 'node:path';
 import type { PackageInfo } from '../analysis/service.js';
-import { mapBounded, readText } from './disk.js';
-import { findPathExclusion } from './exclude.js';
-import {
-  byCodeUnits,
-  findInside,
-  isInside,
-  isSource,
-  nearestDir,
-  parentDir,
-  relativeTo,
-  withoutExtension,
-} from './paths.js';
+import type { DeploymentTexts } from './deployment/files.js';
+import { isAside } from './deployment/find.js';
+import { namedCommands } from './deployment/named-commands.js';
+import { servingScripts } from './deployment/scripts.js';
+import { byCodeUnits, isSource, nearestDir } from './paths.js';
+import { suffixesOf, toSources } from './program-sources.js';
 import type { Started } from './repository.js';
 import type { CompilerOutput } from './tsconfig.js';
 
@@ -24,22 +18,23 @@ export interface Programs {
 /**
  * Files that are run in production, or are what importers of a package get, by what stands around the code:
  * `package.json`, Dockerfiles, compose files, Procfiles and process managers. A compiled file counts for its source.
+ * @param texts what `readDeploymentTexts` has read
  */
-export async function findPrograms(
-  root: string,
+export function findPrograms(
+  texts: DeploymentTexts,
   paths: readonly string[],
   packages: readonly PackageInfo[],
   outputs: readonly CompilerOutput[],
-): Promise<Programs> {
+): Programs {
   const sources = toSources(paths, outputs);
-  const commands = await readCommands(root, paths);
+  const commands = namedCommands(texts);
   const found = new Map<string, Started>();
   const add = (by: Started['by'], dir: string, token: string): void => {
     const file = sources(dir, token);
     if (file !== undefined) found.set(`${file}\n${by}`, { file, by });
   };
-  for (const info of packages) if (!isBeside(info.dir)) addManifest(info, add);
-  for (const { dir, command } of commands) if (!isBeside(dir)) addCommand(dir, command, packages, add);
+  for (const info of packages) if (!isAside(info.dir)) addManifest(info, add);
+  for (const { dir, command } of commands) if (!isAside(dir)) addCommand(dir, command, packages, add);
   const started = [...found.values()].sort((left, right) =>
     byCodeUnits(left.file + left.by, right.file + right.by),
   );
@@ -48,12 +43,6 @@ export async function findPrograms(
     oneOffPrograms(info).flatMap((token) => sources(info.dir, token) ?? []),
   );
   return { started, oneOff: [...new Set(oneOff)].filter((file) => !running.has(file)).sort(byCodeUnits) };
-}
-
-/** What tests and examples run says nothing of production. */
-function isBeside(dir: string): boolean {
-  const why = dir === '.' ? undefined : findPathExclusion(`${dir}/index.js`, dir)?.why;
-  return why === 'test' || why === 'example' || why === 'development only';
 }
 
 /** Programs of the scripts that prepare, check or publish. */
@@ -70,14 +59,8 @@ type Add = (by: Started['by'], dir: string, token: string) => void;
 function addManifest(info: PackageInfo, add: Add): void {
   for (const name of [info.main, info.module]) if (name !== undefined) add('main', info.dir, name);
   for (const name of Object.values(info.bin)) add('bin', info.dir, name);
-  const serving = Object.keys(info.scripts).filter((name) => SERVING.test(name) && !AT_DESK.test(name));
-  for (const name of serving) addScript(info, name, add, new Set());
+  for (const name of servingScripts(info)) addScript(info, name, add, new Set());
 }
-
-/** Scripts by which a service is run, as opposed to built, checked or worked on. */
-const SERVING =
-  /^(start|serve|server|run|prod|production|worker|workers|queue|cron|scheduler|consume|consumer|daemon)\b/;
-const AT_DESK = /\b(dev|development|debug|test|tests|watch|local|storybook|docs|e2e|ci|build)\b/;
 
 /** A container often migrates its database before it serves; that runs once and ends. */
 const ONE_OFF = /migrat|\bseed|\bsetup\b|\binstall\b|\bgenerate\b/;
@@ -126,38 +109,6 @@ function scriptsIn(command: string): string[] {
   });
 }
 
-interface Command {
-  readonly dir: string;
-  readonly command: string;
-}
-
-async function readCommands(root: string, paths: readonly string[]): Promise<Command[]> {
-  const files = paths.filter((path) => findCommands(posix.basename(path)) !== undefined);
-  const read = await mapBounded(files, async (path) => {
-    const reading = await readText(root, path, MAX_BYTES);
-    const pattern = findCommands(posix.basename(path));
-    if ('why' in reading || pattern === undefined) return [];
-    const joined = reading.text.replace(/\\\r?\n/g, ' ');
-    return [...joined.matchAll(pattern)].map((match) => ({ dir: parentDir(path), command: match[1] ?? '' }));
-  });
-  return read.flat();
-}
-
-/** Files of this kind are a page long; a larger one is something else. */
-const MAX_BYTES = 200_000;
-
-/** The pattern whose first group is a command, for a file of that name. */
-function findCommands(name: string): RegExp | undefined {
-  if (/^dockerfile|\.dockerfile$|^containerfile/i.test(name)) return /^\s*(?:CMD|ENTRYPOINT)\s+(.+)$/gim;
-  if (/^procfile(\.\w+)?$/i.test(name)) return /^(?!release:)[\w-]+:\s*(.+)$/gm;
-  if (/compose[\w.-]*\.ya?ml$/.test(name)) {
-    return /^[ \t]*(?:command|entrypoint):[ \t]*(\S.*|(?:\r?\n[ \t]*-[ \t].*)+)/gm;
-  }
-  if (/^(ecosystem|pm2)[\w.-]*\.(config\.)?(c?js|json)$/.test(name))
-    return /["']?\bscript["']?\s*:\s*(["'][^"']+["'])/g;
-  return undefined;
-}
-
 function addCommand(dir: string, command: string, packages: readonly PackageInfo[], add: Add): void {
   // In list form the runtime may be the image's own entry point, so every word that looks like a file counts.
   const words = command.split(/[\s"',[\]]+/).filter((word) => isSource(word));
@@ -169,45 +120,8 @@ function addCommand(dir: string, command: string, packages: readonly PackageInfo
   for (const name of scriptsIn(command.replace(/["',[\]]+/g, ' '))) addScript(owner, name, add, new Set());
 }
 
-/** The folder that an image copies the code to is not known, so `/app/dist/main.js` may be any of its ends. */
-function suffixesOf(word: string): string[] {
-  const parts = word.replace(/^\//, '').split('/');
-  return word.startsWith('/') ? parts.map((_, index) => parts.slice(index).join('/')) : [word];
-}
-
 function nearestPackage(dir: string, packages: readonly PackageInfo[]): PackageInfo | undefined {
   const dirs = new Set(packages.map((info) => info.dir));
   const nearest = nearestDir(posix.join(dir, 'x'), dirs);
   return packages.find((info) => info.dir === nearest);
-}
-
-/** Finds the source file that a name stands for: itself, with an extension, its `index`, or what it is built from. */
-function toSources(
-  paths: readonly string[],
-  outputs: readonly CompilerOutput[],
-): (dir: string, token: string) => string | undefined {
-  const byStem = new Map<string, string>();
-  const exact = new Set(paths);
-  for (const path of paths.filter(isSource)) byStem.set(withoutExtension(path), path);
-  return (dir, token) => {
-    const target = findInside(dir, token);
-    if (target === undefined) return undefined;
-    if (exact.has(target)) return isSource(target) ? target : undefined;
-    const stems = [target, ...beforeBuild(target, dir, outputs)].map(withoutExtension);
-    const candidates = stems.flatMap((stem) => [stem, `${stem}/index`]);
-    return candidates.map((stem) => byStem.get(stem)).find((path) => path !== undefined);
-  };
-}
-
-/** Where the source of a compiled file may be. */
-function beforeBuild(target: string, dir: string, outputs: readonly CompilerOutput[]): string[] {
-  const found: string[] = [];
-  for (const { outDir, rootDir } of outputs.filter((output) => isInside(target, output.outDir))) {
-    const rest = relativeTo(outDir, target);
-    found.push(posix.join(rootDir, rest), posix.join(rootDir, 'src', rest));
-  }
-  const inPackage = relativeTo(dir, isInside(target, dir) ? target : dir);
-  const rest = /^(?:dist|build|out|lib)\/(.+)$/.exec(inPackage)?.[1];
-  if (rest !== undefined) found.push(posix.join(dir, 'src', rest), posix.join(dir, rest));
-  return found;
 }

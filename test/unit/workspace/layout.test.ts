@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_DEPLOYMENT } from '../../../src/analysis/deployment.js';
 import type { Program } from '../../../src/analysis/link/program.js';
 import { layOut } from '../../../src/workspace/layout.js';
 import type { Repository } from '../../../src/workspace/repository.js';
@@ -15,6 +16,7 @@ const REPOSITORY: Repository = {
   ...{ root: '/shop', files: [], suspects: [], paths: [], links: [], aliases: [], configs: [], skipped: [] },
   packages: [toPackage({ dir: 'a' }), toPackage({ dir: 'b' })],
   started: [],
+  deployment: NO_DEPLOYMENT,
   browser: { entries: [], componentDirs: [] },
 };
 
