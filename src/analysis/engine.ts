@@ -62,6 +62,17 @@ export function judgeFile(
   return { file, findings, passes, unknowns };
 }
 
+/** The pieces of work that rules want done before they are asked. Never throws on behalf of a rule. */
+export function* preparations(context: RuleContext, rules: readonly Rule[], log: EngineLog): Generator<void> {
+  for (const rule of rules) {
+    try {
+      yield* rule.prepare?.(context) ?? [];
+    } catch (error) {
+      log.ruleFailed(rule.meta.id, context.service.root, error);
+    }
+  }
+}
+
 /** Collected before any of it counts, so that half an answer of a failing rule is not published. */
 function signalsOf(rule: Rule, file: string, context: RuleContext, log: EngineLog): readonly Signal[] {
   try {

@@ -26,6 +26,7 @@ export interface FileFacts {
   readonly functions: readonly FunctionFact[];
   readonly classes: readonly ClassFact[];
   readonly calls: readonly CallFact[];
+  readonly awaits: readonly AwaitFact[];
   readonly writes: readonly WriteFact[];
   readonly blocks: readonly BlockFact[];
   readonly hasJsx: boolean;
@@ -190,6 +191,13 @@ export interface CallFact extends Span {
   readonly use: 'discarded' | 'awaited' | 'used';
   /** What is known when it runs: the left sides of `&&` and `||` and the tests of `?:` that it stands behind. */
   readonly conditions?: readonly ConditionFact[];
+}
+
+/** `await promise` of anything but a call, of which its `use` tells. */
+export interface AwaitFact extends Span {
+  readonly value: Value;
+  readonly fn: number;
+  readonly block: number;
 }
 
 /** A test inside of an expression, and how it came out. */

@@ -104,6 +104,11 @@ export interface RuleContext {
 export interface Rule<M extends string = string> {
   readonly meta: RuleMeta<M>;
   query(file: string, context: RuleContext): Iterable<Signal<M>>;
+  /**
+   * Where the first answer takes a look at the whole service: that work in pieces, so that others can go first in
+   * between. Such a rule is not asked while somebody types, only when the keys rest.
+   */
+  prepare?(context: RuleContext): Iterable<void>;
 }
 
 /** Ties the message ids of `meta` to those of `query`, so that a misspelt one does not compile. */

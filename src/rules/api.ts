@@ -1,11 +1,25 @@
 /** Everything that a rule may use. A rule imports this module and its own folder, nothing else. */
-export { boundariesHandledIn, inputShapeOf, trapsIn } from '../analysis/boundaries/boundaries.js';
-export type { Boundary, Input as BoundaryInput, Trap } from '../analysis/boundaries/model.js';
-export type { InputShape } from '../analysis/boundaries/shape.js';
+export {
+  boundariesHandledIn,
+  handlerOf,
+  inputFieldsOf,
+  inputShapeOf,
+  judgeEach,
+  trapsIn,
+} from '../analysis/boundaries/boundaries.js';
+export type {
+  Boundary,
+  Input as BoundaryInput,
+  RouteSite,
+  SiteParam,
+  Trap,
+} from '../analysis/boundaries/model.js';
+export type { HandlerShape, InputFields, InputShape } from '../analysis/boundaries/shape.js';
+export type { FieldRead } from '../analysis/boundaries/shape-roots.js';
 export type { Conversion } from '../analysis/boundaries/shape-evidence.js';
 export type { FieldShape } from '../analysis/boundaries/shape-fields.js';
 export { freeTopName, topPlaceAbove } from '../analysis/edit/top-level.js';
-export { addImport } from '../analysis/edit/imports.js';
+export { addImport, addNamedImports } from '../analysis/edit/imports.js';
 export { envChecksOf } from '../analysis/environment/checks.js';
 export type { EnvChecks } from '../analysis/environment/checks.js';
 export { envReadsOf } from '../analysis/environment/reads.js';
@@ -23,11 +37,21 @@ export {
   renderStatement,
   styleOf,
 } from '../analysis/edit/style.js';
-export type { CallFact, FunctionFact, Value, ValueOf } from '../analysis/facts.js';
+export type {
+  CallFact,
+  ClassFact,
+  FunctionFact,
+  MemberFact,
+  ParamFact,
+  Span,
+  Value,
+  ValueOf,
+} from '../analysis/facts.js';
 export { alternatives, placeOf } from '../analysis/link/entities.js';
 export type { Entity, Library } from '../analysis/link/entities.js';
 export type { LinkedFile } from '../analysis/link/linked-file.js';
 export type { Program } from '../analysis/link/program.js';
+export { valuesOf } from '../analysis/link/values.js';
 export { isAtLeast } from '../analysis/link/versions.js';
 export { deadlineOf } from '../analysis/network/deadline.js';
 export type { Deadline, DeadlineCause, DeadlineVerdict } from '../analysis/network/deadline.js';
@@ -43,6 +67,9 @@ export type { JudgedCall } from '../analysis/network/wrappers.js';
 export { isFluent } from '../analysis/network/emitter.js';
 export type { MadeClient, NetworkCall } from '../analysis/network/match.js';
 export { formatDuration, renderValue } from '../analysis/render.js';
+export { defectsIn } from '../analysis/shutdown/defects.js';
+export { shutdownOf } from '../analysis/shutdown/shutdown.js';
+export type { Defect, DefectId, Shutdown, Step as ShutdownStep } from '../analysis/shutdown/model.js';
 export type { DataUse } from '../analysis/taint/uses.js';
 export { defineRule } from '../analysis/rule.js';
 export type {

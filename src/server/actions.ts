@@ -49,7 +49,7 @@ export function findFixAll(session: Session, file: string): CodeAction | undefin
 
 /** What is accepted stays as it is. */
 function openFindings(session: Session, file: string): readonly ReportedFinding[] {
-  return session.findingsIn(file).filter(({ waived }) => !waived);
+  return session.findingsNow(file).filter(({ waived }) => !waived);
 }
 
 function isOf({ source, code, range }: Diagnostic, rule: string, at: Range): boolean {

@@ -1,5 +1,5 @@
-import type { ItemStatus } from '../checklist/states.js';
-import { gateOf } from '../checklist/states.js';
+import type { ItemStatus } from '../checklist/states/status.js';
+import { gateOf } from '../checklist/states/gate.js';
 import type { ItemView, ServiceChecklist } from '../protocol/index.js';
 import { checklistOf } from '../workspace/scan.js';
 import type { Session } from '../workspace/session.js';

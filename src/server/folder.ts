@@ -113,6 +113,12 @@ export class Folder {
   /** Judges in turns; false if a newer run has taken over. */
   private async judgeAll(session: Session, run: number): Promise<boolean> {
     const turns = new Turns();
+    const preparing = session.prepare();
+    while (preparing.next().done !== true) {
+      if (!turns.isOver()) continue;
+      await turns.next();
+      if (run !== this.run) return false;
+    }
     for (const file of session.files()) {
       session.judge(file);
       if (!turns.isOver()) continue;
@@ -156,7 +162,7 @@ export class Folder {
   }
 
   private publishFile(session: Session, file: string): void {
-    const findings = session.findingsIn(file);
+    const findings = session.findingsNow(file);
     this.publish(
       file,
       findings.flatMap((finding) => findDiagnostic(session, finding, this.options()) ?? []),

@@ -1,6 +1,7 @@
+import type { Deployment } from '../analysis/deployment.js';
 import type { Finding, Judgement } from '../analysis/engine.js';
 import type { FileFacts } from '../analysis/facts.js';
-import type { Rule, Severity, Signal } from '../analysis/rule.js';
+import type { Rule, RuleContext, Severity, Signal } from '../analysis/rule.js';
 import type { ServiceView, Settings } from '../analysis/service.js';
 import type { AcceptableFinding } from '../analysis/suppress.js';
 import { suppress } from '../analysis/suppress.js';
@@ -12,11 +13,12 @@ import type { ConfigProblem } from '../checklist/config/problem.js';
 import { toSettings } from '../checklist/config/settings.js';
 import { evidenceFrom } from '../checklist/from-rules.js';
 import { ITEMS } from '../checklist/items/index.js';
-import type { ItemStatus } from '../checklist/states.js';
-import { decide } from '../checklist/states.js';
+import type { ItemStatus } from '../checklist/states/status.js';
+import { decide } from '../checklist/states/decide.js';
 import { complainOfWaivers } from '../checklist/config/waivers.js';
 import type { ConfigFile } from './configs.js';
 import { configOf } from './configs.js';
+import { deploymentOf } from './deployment/find.js';
 import { rebase } from './named-modules.js';
 import { parentDir } from './paths.js';
 import type { ServiceFiles } from './services.js';
@@ -45,10 +47,12 @@ export function toServiceScan(
   service: ServiceFiles,
   file: ConfigFile | undefined,
   rules: readonly Rule[],
+  deployment: Deployment,
 ): ServiceScan {
   const config = configOf(file);
   const name = config.service.name ?? service.name;
-  const view = { name, root: service.root, settings: settingsOf(config, file, service.root) };
+  const settings = settingsOf(config, file, service.root);
+  const view = { name, root: service.root, settings, deployment: deploymentOf(service, deployment) };
   return {
     view,
     config,
@@ -147,6 +151,7 @@ function configured(rule: Rule, { rules }: Config): readonly Rule[] {
     {
       meta: { ...meta, severity },
       query: (file, context) => withSeverity(rule.query(file, context), severity),
+      ...(rule.prepare ? { prepare: (context: RuleContext) => rule.prepare?.(context) ?? [] } : {}),
     },
   ];
 }

@@ -1,10 +1,11 @@
-import { judgeFile } from '../analysis/engine.js';
+import { judgeFile, preparations } from '../analysis/engine.js';
 import type { EngineLog } from '../analysis/engine.js';
 import type { FileFacts } from '../analysis/facts.js';
 import type { ModuleHost } from '../analysis/link/modules.js';
 import { Program } from '../analysis/link/program.js';
 import type { Rule, SourceText } from '../analysis/rule.js';
 import type { ConfigProblem } from '../checklist/config/problem.js';
+import { Carried } from './carried.js';
 import type { ConfigFile, ConfigOptions } from './configs.js';
 import { configOf, findConfig, toConfigFile } from './configs.js';
 import { discover } from './discover.js';
@@ -19,6 +20,7 @@ import { findingsIn, toServiceScan, unusedWaivers } from './scan.js';
 import type { ServerPart } from './pages.js';
 import { Pages } from './pages.js';
 import { isInside } from './paths.js';
+import type { ServiceFiles } from './services.js';
 import { Sources } from './sources.js';
 import { reachedSuspects } from './suspects.js';
 
@@ -54,6 +56,7 @@ export class Session {
   private host: ModuleHost = { has: () => false, packages: [], aliases: [] };
   private isSettled = true;
   private readonly judgements = new Map<string, FileJudgement>();
+  private readonly carried = new Carried();
 
   private constructor(
     private readonly repository: Repository,
@@ -110,6 +113,7 @@ export class Session {
 
   /** Takes over the text of an open document. Only this file is read anew; the rest is linked to it again. */
   changeText(file: string, text: string): void {
+    this.carried.follow(file, this.judgements.get(file), this.sources.read(file), text);
     this.sources.setText(file, text);
     this.relinkSameFiles();
   }
@@ -162,7 +166,31 @@ export class Session {
     const context = { program: this.program, service: view };
     const judgement = { ...judgeFile(file, context, rules, this.options.log), facts: linked.facts };
     this.judgements.set(file, judgement);
+    this.carried.forget(file);
     return judgement;
+  }
+
+  /** The work to be done before files are judged, in pieces: whoever runs it may let others go first in between. */
+  *prepare(): Generator<void> {
+    for (const { view, rules } of new Set(this.allScans().values())) {
+      yield* preparations({ program: this.program, service: view }, rules, this.options.log);
+    }
+  }
+
+  /**
+   * The findings of one file at once: where it was not judged since the last edit, rules that look at the whole service
+   * are not asked, and what they said before stands, moved along with the text.
+   */
+  findingsNow(file: string): readonly ReportedFinding[] {
+    const service = this.serviceOf(file);
+    const linked = this.program.findFile(file);
+    if (this.judgements.has(file) || !service || !linked) return this.findingsIn(file);
+    const quick = service.rules.filter((rule) => !('prepare' in rule));
+    const slow = service.rules.filter((rule) => 'prepare' in rule);
+    const context = { program: this.program, service: service.view };
+    const judgement = judgeFile(file, context, quick, this.options.log);
+    const findings = [...judgement.findings, ...this.carried.of(file, slow)];
+    return findingsIn({ ...judgement, findings, facts: linked.facts }, service, this.today());
   }
 
   /** The findings of one file as they are reported; none if it is no server code of this directory. */
@@ -190,14 +218,13 @@ export class Session {
 
   /** The service that a file belongs to, without its judgements. */
   serviceOf(file: string): ServiceScan | undefined {
-    this.scans ??= this.makeScans();
-    return this.scans.get(file);
+    return this.allScans().get(file);
   }
 
   /** All services with their files, configuration and judgements. */
   services(): readonly ServiceScan[] {
     return this.divided().services.map((service) => {
-      const scan = toServiceScan(service, this.configFor(service.root), this.options.rules);
+      const scan = this.scanOf(service);
       return { ...scan, judgements: service.files.flatMap((file) => this.judge(file) ?? []) };
     });
   }
@@ -216,10 +243,20 @@ export class Session {
     return this.options.today();
   }
 
+  private scanOf(service: ServiceFiles): ServiceScan {
+    const config = this.configFor(service.root);
+    return toServiceScan(service, config, this.options.rules, this.repository.deployment);
+  }
+
+  private allScans(): ReadonlyMap<string, ServiceScan> {
+    this.scans ??= this.makeScans();
+    return this.scans;
+  }
+
   private makeScans(): ReadonlyMap<string, ServiceScan> {
     const scans = new Map<string, ServiceScan>();
     for (const service of this.divided().services) {
-      const scan = toServiceScan(service, this.configFor(service.root), this.options.rules);
+      const scan = this.scanOf(service);
       for (const file of service.files) scans.set(file, scan);
     }
     return scans;

@@ -1,22 +1,13 @@
 import type { Channel } from '../catalog/boundary.js';
 import type { Program } from '../link/program.js';
-import { Flow } from '../taint/flow.js';
-import type { OwnValidator } from '../taint/own-validators.js';
-import { findOwnValidators } from '../taint/own-validators.js';
-import { countSteps } from './common-steps.js';
-import { handlerPlace, judge } from './judge.js';
-import type { Boundary, Registration, Trap } from './model.js';
-import { registrationsOf } from './registrations.js';
-import type { InputShape } from './shape.js';
-import { findShape } from './shape.js';
-import { distinctTraps } from './traps.js';
+import { handlerPlace } from './judge.js';
+import type { BoundarySettings } from './known.js';
+import { knownOf } from './known.js';
+import type { Boundary, Trap } from './model.js';
+import type { HandlerShape, InputFields, InputShape } from './shape.js';
+import { findFields, findHandler, findShape } from './shape.js';
 
-/** What plimsoll.yml of a service tells of its boundaries. */
-export interface BoundarySettings {
-  /** Folder of the service, relative to the scanned directory. */
-  readonly root: string;
-  readonly validators: readonly OwnValidator[];
-}
+export type { BoundarySettings } from './known.js';
 
 const NO_SETTINGS: BoundarySettings = { root: '.', validators: [] };
 
@@ -33,7 +24,7 @@ export function boundariesOf(
   const known = knownOf(program, settings);
   return known.registrations
     .filter(({ at }) => own.has(at.file))
-    .map((registration) => judged(known, registration))
+    .map((registration) => known.boundaryOf(registration))
     .sort((a, b) => (a.at.file === b.at.file ? a.at.start - b.at.start : a.at.file < b.at.file ? -1 : 1));
 }
 
@@ -46,7 +37,7 @@ export function boundariesHandledIn(
   const known = knownOf(program, settings);
   return known.registrations
     .filter((registration) => handlerPlace(known.flow, registration).file === file)
-    .map((registration) => judged(known, registration));
+    .map((registration) => known.boundaryOf(registration));
 }
 
 /** What stands in a file, looks like validation of any boundary of the program, and is none. */
@@ -56,13 +47,43 @@ export function trapsIn(
   settings: BoundarySettings = NO_SETTINGS,
 ): readonly Trap[] {
   const known = knownOf(program, settings);
-  known.traps ??= distinctTraps(
-    known.registrations.flatMap((registration) => judged(known, registration).traps),
-  );
-  return known.traps.filter(({ at }) => at.file === file);
+  return known.traps().filter(({ at }) => at.file === file);
+}
+
+/** Judges all boundaries, one for each step of the iteration, so that other work can go first in between. */
+export function* judgeEach(program: Program, settings: BoundarySettings = NO_SETTINGS): Generator<void> {
+  const known = knownOf(program, settings);
+  for (const registration of known.registrations) {
+    if (known.isJudged(registration)) continue;
+    known.boundaryOf(registration);
+    yield;
+  }
+}
+
+/** The function that handles a boundary, found before in the same program. */
+export function handlerOf(
+  program: Program,
+  boundary: Boundary,
+  settings: BoundarySettings = NO_SETTINGS,
+): HandlerShape | undefined {
+  const known = knownOf(program, settings);
+  const registration = known.registrationOf(boundary);
+  return registration && findHandler(known.flow, registration);
 }
 
 /** What the handler of a boundary, found before in the same program, reads of a channel. */
+export function inputFieldsOf(
+  program: Program,
+  boundary: Boundary,
+  channel: Channel,
+  settings: BoundarySettings = NO_SETTINGS,
+): InputFields | undefined {
+  const known = knownOf(program, settings);
+  const registration = known.registrationOf(boundary);
+  return registration && findFields(known.flow, registration, channel);
+}
+
+/** The same with every place that reads it; undefined where some of them cannot be rewritten. */
 export function inputShapeOf(
   program: Program,
   boundary: Boundary,
@@ -70,42 +91,6 @@ export function inputShapeOf(
   settings: BoundarySettings = NO_SETTINGS,
 ): InputShape | undefined {
   const known = knownOf(program, settings);
-  const registration = known.registrations.find((one) => known.judged.get(one) === boundary);
+  const registration = known.registrationOf(boundary);
   return registration && findShape(known.flow, registration, channel);
-}
-
-interface Known {
-  readonly flow: Flow;
-  readonly registrations: readonly Registration[];
-  readonly judged: Map<Registration, Boundary>;
-  /** Made when first asked for, as it takes all boundaries. */
-  traps?: readonly Trap[];
-}
-
-const knownByProgram = new WeakMap<Program, Map<string, Known>>();
-
-/** Registrations are found once for a program, as routers of one file are mounted in another. */
-function knownOf(program: Program, { root, validators }: BoundarySettings): Known {
-  const bySettings = knownByProgram.get(program) ?? new Map<string, Known>();
-  knownByProgram.set(program, bySettings);
-  const key = validators.length === 0 ? '' : JSON.stringify([root, validators]);
-  const known = bySettings.get(key);
-  if (known) return known;
-  const flow = new Flow(program, findOwnValidators(program, root, validators));
-  const found: Known = {
-    flow,
-    registrations: registrationsOf(flow),
-    judged: new Map<Registration, Boundary>(),
-  };
-  countSteps(flow, found.registrations);
-  bySettings.set(key, found);
-  return found;
-}
-
-function judged({ flow, judged: answers }: Known, registration: Registration): Boundary {
-  const known = answers.get(registration);
-  if (known) return known;
-  const answer = judge(flow, registration);
-  answers.set(registration, answer);
-  return answer;
 }

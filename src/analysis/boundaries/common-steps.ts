@@ -21,6 +21,15 @@ export function countSteps(flow: Flow, registrations: readonly Registration[]): 
   counts.set(flow, found);
 }
 
+/** The steps that are shared by many routes, as one text. */
+export function commonSteps(flow: Flow): string {
+  const common = [...(counts.get(flow) ?? [])].filter(([, count]) => count > MOST_OF_ONE);
+  return common
+    .map(([key]) => key)
+    .sort()
+    .join('\n');
+}
+
 /** Whether a step is shared by many routes, so that what it reads for itself is no input of each of them. */
 export function isCommonStep(flow: Flow, entity: Entity): boolean {
   const key = keyOf(entity);

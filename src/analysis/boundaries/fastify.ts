@@ -8,7 +8,7 @@ import { fastifyDeclaration, isAnsweringYes } from './fastify-schemas.js';
 import { Plugins } from './fastify-plugins.js';
 import type { Host, HostKind } from './hosts.js';
 import { hostsAt, isImported } from './hosts.js';
-import { objectsAt, stepsAt, textAt, textsAt, valueAt } from './lookups.js';
+import { heldAt, objectsAt, stepsAt, textAt, textsAt, valueAt } from './lookups.js';
 import type { Registration, Signature, Step } from './model.js';
 import { joinPaths, pathOf } from './paths.js';
 import { entitiesOf, flattenStep } from './steps.js';
@@ -121,12 +121,13 @@ class FastifyRoutes {
   }
 
   private toRegistration(
-    { host, call, context }: HostCall,
+    route: HostCall,
     method: string,
     path: string,
     options: Entity | undefined,
     handler: Step,
   ): readonly Registration[] {
+    const { host, call, context } = route;
     const own = {
       early: EARLY.flatMap((name) => this.resolved(stepsAt(this.flow, options, name))),
       late: LATE.flatMap((name) => this.resolved(stepsAt(this.flow, options, name))),
@@ -142,6 +143,7 @@ class FastifyRoutes {
         own: own.late,
         declared: declaration.declared,
         traps: declaration.traps,
+        ...siteOf(this.flow, route, options),
       };
     });
     return weakestOf(this.flow, all);
@@ -234,6 +236,22 @@ class FastifyRoutes {
     );
     return this.decorated;
   }
+}
+
+/** Options that let requests through, or have validators of their own, are no place for a plain schema. */
+function siteOf(
+  flow: Flow,
+  { name, call, context: { file } }: HostCall,
+  options: Entity | undefined,
+): Pick<Registration, 'site'> {
+  if (['attachValidation', 'validatorCompiler'].some((key) => heldAt(flow, options, key))) return {};
+  const [first, second] = call.args;
+  const written = name === 'route' ? first : second;
+  if (!options) return name === 'route' ? {} : { site: { file, call } };
+  if (written?.kind === 'object') return { site: { file, call, options: written } };
+  // A loop makes several routes of one call.
+  const isAlone = name !== 'route' && first?.kind === 'literal' && written?.kind === 'name';
+  return isAlone ? { site: { file, call, options: written } } : {};
 }
 
 function isFunctionLike(flow: Flow, value: Value, context: Context): boolean {

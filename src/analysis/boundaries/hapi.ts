@@ -131,8 +131,20 @@ function toRegistration(
       name: `${methods.length > 0 ? methods.join('|') : 'ALL'} ${joinPaths(prefix, path)}`,
       at,
       own: stepsAt(flow, options, 'pre').flatMap((step) => preMethod(flow, step)),
+      ...siteOf(flow, route, options),
     },
   ];
+}
+
+/** The description of the route, where its options are written in it or say nothing of validation yet. */
+function siteOf(flow: Flow, route: Entity, options: Entity | undefined): Pick<Registration, 'site'> {
+  if (route.kind !== 'object') return {};
+  const { value, context } = route;
+  const held = value.properties.find(({ key }) => key === 'options' || key === 'config');
+  const isMade = held?.kind === 'method' || held?.value.kind === 'function' || held?.value.kind === 'call';
+  const isWritten = !held || held.value.kind === 'object';
+  if (isMade || (!isWritten && heldAt(flow, options, 'validate'))) return {};
+  return { site: { file: context.file, options: value } };
 }
 
 function isWithin(value: Value, { start, end }: Registration['at']): boolean {

@@ -134,6 +134,7 @@ class HonoRoutes {
         own: own.filter((step) => !this.checkAt(step)),
         declared: found,
         beside: checks.map(({ channel, by }) => ({ channel, by })),
+        site: { file: route.context.file, call: route.call },
       };
     });
     return weakestOf(this.flow, ways);

@@ -1,5 +1,5 @@
 import type { BoundaryKind, Channel, Handles } from '../catalog/boundary.js';
-import type { Value } from '../facts.js';
+import type { CallFact, Span, Value } from '../facts.js';
 import type { Context } from '../link/entities.js';
 import type { Because, Place } from '../rule.js';
 import type { Extra, Scope, Sources } from '../taint/scope.js';
@@ -61,6 +61,32 @@ export interface Registration {
   readonly isInternal?: boolean;
   /** What the way of registering it does that only looks like a check. */
   readonly traps?: readonly Trap[];
+  readonly site?: RouteSite;
+}
+
+/** The code that a schema for the framework would be written into. */
+export interface RouteSite {
+  readonly file: string;
+  /** The call that registers. */
+  readonly call?: CallFact;
+  /** The options as they stand there: a literal, or the name of an object. */
+  readonly options?: Value;
+  /** Parameters of the handler that a decorator fills in with data from outside. */
+  readonly params?: readonly SiteParam[];
+}
+
+export interface SiteParam {
+  /** Position among the parameters of the handler. */
+  readonly index: number;
+  readonly channel: Channel;
+  /** The part of the channel that the decorator names. */
+  readonly path: readonly string[];
+  /** The decorator, without its `@`. */
+  readonly decorator: Span;
+  /** A pipe that asks decorators of classes runs before the handler. */
+  readonly isPiped: boolean;
+  /** And hands on what it has made of the data. */
+  readonly isTransformed: boolean;
 }
 
 /** Validation by declaration. Without `by` it is known that something checks, but not whether it holds. */

@@ -1,3 +1,4 @@
+import type { Source } from '../catalog/decorated.js';
 import { nest, nestGraphql } from '../catalog/decorated/nest.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
@@ -12,7 +13,7 @@ import { argumentOf, keyOf, runtimeClass } from './decorators.js';
 import { graphqlChecks } from './decorators-graphql.js';
 import type { DecoratedMethod, DecoratedParam } from './decorators-walk.js';
 import { decoratedMethods, keyPath, pathOfDecorator, routeName } from './decorators-walk.js';
-import type { Declared, Registration } from './model.js';
+import type { Declared, Registration, SiteParam } from './model.js';
 import type { NestApp } from './nest-app.js';
 import { appsOf, appsWith } from './nest-app.js';
 import { filesChecked } from './nest-files.js';
@@ -48,7 +49,32 @@ function toRegistration(flow: Flow, method: DecoratedMethod): Registration {
     own: [],
     handler: { value: { kind: 'function', fn: fn.id, start: fn.start, end: fn.end }, context: { file } },
     declared: [...toDeclared(params), ...otherChecks(flow, method)],
+    site: { file, params: siteParams(flow, method, around) },
   };
+}
+
+/** Where a pipe or a class would have to be told of. */
+function siteParams(
+  flow: Flow,
+  { file, params }: DecoratedMethod,
+  around: readonly Pipe[],
+): readonly SiteParam[] {
+  return params.flatMap((param, index): readonly SiteParam[] => {
+    const { source, filling } = param;
+    if (!source || !('channel' in source) || !isPipeable(source)) return [];
+    if (!filling || filling.at.file !== file) return [];
+    const pipes = [...around, ...pipesOf(flow, filling)].flatMap((pipe) =>
+      pipe.kind === 'class-validator' && !pipe.options.isLenient ? [pipe.options] : [],
+    );
+    const { start, end } = filling.at;
+    return [
+      {
+        ...{ index, channel: source.channel, path: keyPath(flow.program, param), decorator: { start, end } },
+        isPiped: pipes.length > 0,
+        isTransformed: pipes.some(({ isTransforming }) => isTransforming),
+      },
+    ];
+  });
 }
 
 /** The application that checks least, where a controller belongs to several. */
@@ -104,7 +130,8 @@ function pipedParam(
   // Whether a pipe for classes reaches a gateway does not matter where there is no class.
   const isClass = runtimeClass(flow.program, fact.type, file) !== undefined;
   const outer = method.how.kind === 'websocket' && !isClass ? pipesUsed(flow, method) : around;
-  const pipes = filling ? [...outer, ...pipesOf(flow, filling)] : outer;
+  const all = filling ? [...outer, ...pipesOf(flow, filling)] : outer;
+  const pipes = source && !isPipeable(source) ? [] : all;
   if (filling?.made) {
     const taints = customTaints(flow, method, filling);
     return throughPipes(flow, taints, pipes, { ...declared, isNamedText: false });
@@ -116,6 +143,11 @@ function pipedParam(
   const taints: readonly Taint[] = [{ kind: 'data', channel, path, at: [], read }];
   const piped = throughPipes(flow, taints, pipes, { ...declared, isNamedText });
   return withSchema(flow, method, param, withoutApp(flow, method, param, piped));
+}
+
+/** Nest runs no pipe on what `@Headers()` and `@HostParam()` give. */
+function isPipeable(source: Source): boolean {
+  return !('channel' in source && source.channel === 'headers');
 }
 
 /** The schema of GraphQL knows the types of arguments. */

@@ -4,7 +4,7 @@ import type { LinkedFile } from '../link/linked-file.js';
 import { valuesOf } from '../link/values.js';
 import type { Flow } from '../taint/flow.js';
 import type { Scope } from '../taint/scope.js';
-import type { Taint } from '../taint/taint.js';
+import type { DataTaint, Taint } from '../taint/taint.js';
 import { dataOf } from '../taint/taint.js';
 
 export type FieldType = 'number' | 'text' | 'boolean' | 'date' | 'list' | 'record';
@@ -73,10 +73,15 @@ function ofTaints(
   said: Said,
 ): readonly Evidence[] {
   return dataOf(taints)
-    .filter((data) => data.channel === channel && data.at.length === 0 && data.isComposed !== true)
+    .filter((data) => data.channel === channel && data.at.length === 0 && !isMadeUp(data))
     .map(({ path, coerced }) =>
       coerced === 'date' && said.type === 'number' ? { path, start } : { path, start, ...said },
     );
+}
+
+/** Text that was put together tells nothing of what is in it; what was parsed out of it does. */
+function isMadeUp({ isComposed, parsedAt }: DataTaint): boolean {
+  return isComposed === true && parsedAt === undefined;
 }
 
 function ofValue(asking: Asking, value: Value): readonly Evidence[] {
@@ -89,6 +94,8 @@ function ofValue(asking: Asking, value: Value): readonly Evidence[] {
       return ofTest(asking, value.test);
     case 'cast':
       return ofType(asking, value.value, value.type);
+    case 'member':
+      return value.isOptional ? about(asking, value.object, { isOptional: true }) : [];
     case 'element':
       return ofElement(asking, value.object, value.index);
     case 'array':
@@ -143,7 +150,9 @@ function ofTypeof(asking: Asking, value: Value, name: Value): readonly Evidence[
 
 /** `if (req.body.note)`: the code goes on without it. `if (!req.body.note)` mostly refuses. */
 function ofTest(asking: Asking, test: Value): readonly Evidence[] {
-  if (test.kind === 'member' || test.kind === 'name') return about(asking, test, { isOptional: true });
+  // `if (searchParams.get('error'))` asks for a field as well.
+  if (test.kind === 'member' || test.kind === 'name' || test.kind === 'call')
+    return about(asking, test, { isOptional: true });
   if (test.kind === 'binary' && (test.operator === '&&' || test.operator === '||')) {
     return [...ofTest(asking, test.left), ...ofTest(asking, test.right)];
   }
@@ -182,7 +191,10 @@ function ofCall(asking: Asking, call: CallFact): readonly Evidence[] {
   const name = globalName(callee);
   if (callee.kind === 'member' && name === undefined) {
     const type = METHOD_TYPES.get(callee.property);
-    return type ? about(asking, callee.object, { type }) : [];
+    const missing = callee.isOptional ? { isOptional: true } : {};
+    return type || callee.isOptional
+      ? about(asking, callee.object, { ...(type ? { type } : {}), ...missing })
+      : [];
   }
   if (!first || name === undefined) return [];
   if (name === 'Array.isArray') return about(asking, first, { type: 'list' });
@@ -233,7 +245,7 @@ function converted(
 ): readonly Evidence[] {
   const inner = withoutCasts(argument);
   const { path: file } = asking.file;
-  if (inner.kind === 'member' || inner.kind === 'name') {
+  if (inner.kind === 'member' || inner.kind === 'name' || isReadOfHandle(asking, inner)) {
     const { start, end } = inner;
     const conversion: Conversion = {
       file,
@@ -244,6 +256,13 @@ function converted(
     return about(asking, inner, type === 'date' ? { type } : { type, conversion });
   }
   return type === 'number' ? about(asking, argument, { isDigits: true }) : about(asking, argument, { type });
+}
+
+/** `c.req.query('page')`: the framework answers one field. */
+function isReadOfHandle({ flow, file, scope }: Asking, value: Value): boolean {
+  const callee = value.kind === 'call' ? file.call(value.call)?.callee : undefined;
+  if (callee?.kind !== 'member') return false;
+  return flow.taintsOf(callee.object, scope).some(({ kind, at }) => kind === 'handle' && at.length === 0);
 }
 
 function withoutCasts(value: Value): Value {

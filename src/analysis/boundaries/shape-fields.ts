@@ -12,10 +12,9 @@ export interface FieldShape {
   readonly isConverted: boolean;
 }
 
-/** Puts what is known of all fields together; undefined where no field of the channel is named. */
-export function toFields(evidence: readonly Evidence[]): FieldShape | undefined {
-  const root = toField(evidence, 0);
-  return root.kind === 'object' ? root : undefined;
+/** Puts what is known of all fields together, the channel as a whole on top. */
+export function toFields(evidence: readonly Evidence[]): FieldShape {
+  return toField(evidence, 0);
 }
 
 /** The field that all the evidence lies at or below, `depth` steps into the paths. */

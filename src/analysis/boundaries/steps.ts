@@ -166,7 +166,9 @@ export function scopeOfStep(
 ): Scope | undefined {
   const ofSignature = keyOfSignature(signature);
   const key = ofSignature && `run ${ofSignature} ${keyOfFunction(entity)}`;
-  return onceAfter(flow, before, key, () => newScope(flow, entity, signature, before));
+  const scope = onceAfter(flow, before, key, () => newScope(flow, entity, signature, before));
+  if (scope) flow.runs?.add(scope.visited);
+  return scope;
 }
 
 function newScope(
@@ -212,8 +214,7 @@ function isAnswered(flow: Flow, scope: Scope, value: Value | undefined, block: n
   if (value) return isResponse(value);
   const calls = flow.fileOf(scope)?.body(scope.fn).calls ?? [];
   return calls.some(
-    ({ callee, block: at }) =>
-      at === block && callee.kind === 'member' && isResponse(callee.object),
+    ({ callee, block: at }) => at === block && callee.kind === 'member' && isResponse(callee.object),
   );
 }
 

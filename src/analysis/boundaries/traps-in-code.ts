@@ -147,8 +147,7 @@ function writesToQuery(flow: Flow, scope: Scope): readonly Trap[] {
   if (!flow.hasReadOnlyQuery(scope.file)) return [];
   const { writes } = flow.fileOf(scope)?.body(scope.fn) ?? NO_BODY;
   return writes.flatMap(({ target, operator, start, end }): readonly Trap[] => {
-    if (operator !== '=' || (target.kind !== 'member' && target.kind !== 'element'))
-      return [];
+    if (operator !== '=' || (target.kind !== 'member' && target.kind !== 'element')) return [];
     const isWhole = isQuery(flow, target, scope);
     if (!isWhole && !isQuery(flow, target.object, scope)) return [];
     const [data] = dataOf(flow.taintsOf(target, scope));

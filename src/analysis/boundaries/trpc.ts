@@ -55,7 +55,7 @@ function toRegistration(
   return {
     ...{ framework: 'trpc', kind: 'rpc', name, at: placeOf(file.path, call), handler },
     signature: parsers.length > 0 ? WITH_INPUT : WITHOUT_INPUT,
-    ...{ shared: [], own: [], declared, traps },
+    ...{ shared: [], own: [], declared, traps, site: { file: file.path, call } },
   };
 }
 

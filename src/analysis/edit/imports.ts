@@ -1,7 +1,7 @@
 import type { LinkedFile } from '../link/linked-file.js';
 import type { TextEdit } from '../rule.js';
 import type { EditedFile } from './lists.js';
-import { styleOf } from './style.js';
+import { indentationAt, styleOf } from './style.js';
 
 /** An export that code to be put in needs, and the name it would be given. */
 export interface WantedImport {
@@ -53,8 +53,14 @@ export function addNamedImports(
   if (missing.some((name) => facts.bindings.some((binding) => binding.name === name))) return undefined;
   if (missing.length === 0) return [];
   const last = present.filter(({ imported }) => !WHOLE.has(imported)).at(-1);
-  if (last) return [{ file: file.path, start: last.end, end: last.end, text: `, ${missing.join(', ')}` }];
   const { quote, semicolon, eol } = styleOf(linked, file.text);
+  if (last) {
+    const isAlone =
+      file.text.slice(file.text.lastIndexOf('\n', last.start - 1) + 1, last.start).trim() === '';
+    const gap = isAlone ? eol + indentationAt(file.text, last.start) : ' ';
+    const added = missing.map((name) => `,${gap}${name}`).join('');
+    return [{ file: file.path, start: last.end, end: last.end, text: added }];
+  }
   const text = `import { ${missing.join(', ')} } from ${quote}${specifier}${quote}${semicolon}`;
   const end = lastImport(linked);
   const at = end === undefined ? headEnd(file.text) : endOfLine(file.text, end);

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type {
+  AwaitFact,
   BindingFact,
   BindingKind,
   BlockFact,
@@ -40,6 +41,7 @@ export class Builder {
   readonly functions: FunctionDraft[] = [];
   readonly classes: Mutable<ClassFact>[] = [];
   readonly calls: CallFact[] = [];
+  readonly awaits: AwaitFact[] = [];
   readonly writes: WriteFact[] = [];
   readonly blocks: Mutable<BlockFact>[] = [];
   hasJsx = false;

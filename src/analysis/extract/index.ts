@@ -18,11 +18,13 @@ export function extractFacts(path: string, text: string): FileFacts {
   visitStatements(builder, source.statements);
   builder.resolveReferences();
   commonJsExports(builder);
-  const { imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx } = builder;
+  const { imports, requires, exports, bindings, functions, classes } = builder;
+  const { calls, awaits, writes, blocks, hasJsx } = builder;
   const lineStarts = [...source.getLineStarts()];
   return {
     ...{ path, length: text.length, lineStarts, directives: directivesOf(source.statements) },
-    ...{ imports, requires, exports, bindings, functions, classes, calls, writes, blocks, hasJsx },
+    ...{ imports, requires, exports, bindings, functions, classes },
+    ...{ calls, awaits, writes, blocks, hasJsx },
     ignores: readIgnores(source, lineStarts),
     syntaxErrors: syntaxErrorsOf(source),
   };

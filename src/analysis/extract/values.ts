@@ -75,8 +75,7 @@ const HANDLERS: Partial<Record<ts.SyntaxKind, Handler>> = {
     toUnary(builder, node, 'void', node.expression, 'discarded'),
   [ts.SyntaxKind.DeleteExpression]: (builder, node: ts.DeleteExpression) =>
     toUnary(builder, node, 'delete', node.expression),
-  [ts.SyntaxKind.AwaitExpression]: (builder, node: ts.AwaitExpression) =>
-    builder.value(node, { kind: 'await', value: toValue(builder, node.expression, 'awaited') }),
+  [ts.SyntaxKind.AwaitExpression]: toAwait,
   [ts.SyntaxKind.ArrowFunction]: toFunctionValue,
   [ts.SyntaxKind.FunctionExpression]: toFunctionValue,
   [ts.SyntaxKind.ClassExpression]: (builder, node: ts.ClassExpression) =>
@@ -85,6 +84,13 @@ const HANDLERS: Partial<Record<ts.SyntaxKind, Handler>> = {
 
 function toFunctionValue(builder: Builder, node: ts.ArrowFunction | ts.FunctionExpression): Value {
   return builder.value(node, { kind: 'function', fn: toFunction(builder, node) });
+}
+
+function toAwait(builder: Builder, node: ts.AwaitExpression): Value {
+  const value = toValue(builder, node.expression, 'awaited');
+  const { fn, block } = builder;
+  if (value.kind !== 'call') builder.awaits.push({ value, fn, block, ...builder.span(node) });
+  return builder.value(node, { kind: 'await', value });
 }
 
 function toName(builder: Builder, node: ts.Identifier): Value {

@@ -17,7 +17,8 @@ export class Program {
 
   constructor(
     private readonly facts: ReadonlyMap<string, FileFacts>,
-    private readonly host: ModuleHost,
+    /** The same object as long as no file comes or goes. */
+    readonly host: ModuleHost,
   ) {
     // Where an import leads depends on which files there are, so the answers live as long as the host.
     this.resolutions = resolutionsOf.get(host) ?? new Map<string, Map<string, Resolved>>();
@@ -41,6 +42,10 @@ export class Program {
     const file = LinkedFile.of(facts);
     this.linked.set(path, file);
     return file;
+  }
+
+  factsOf(path: string): FileFacts | undefined {
+    return this.facts.get(path);
   }
 
   resolve(from: string, specifier: string): Resolved {

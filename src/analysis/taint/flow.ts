@@ -24,6 +24,8 @@ export class Flow {
   private readonly memo = new Map<Scope, Map<Value, readonly Taint[]>>();
   private readonly running = new Map<Scope, Set<object>>();
   private readonly answers = new Map<Scope, Map<unknown, unknown>>();
+  /** Where set: gets the files of every run of a step or a handler that is asked for. */
+  runs: Set<ReadonlySet<string>> | undefined;
   private depth = 0;
   /** How often something was asked inside of itself. */
   private cuts = 0;

@@ -255,10 +255,7 @@ export function leaves(flow: Flow, block: BlockFact, scope: Scope): boolean {
   if (block.exits) return true;
   const calls = flow.fileOf(scope)?.body(scope.fn).calls ?? [];
   return calls.some(
-    (call) =>
-      block.start <= call.start &&
-      call.end <= block.end &&
-      isThrowing(flow, call, scope),
+    (call) => block.start <= call.start && call.end <= block.end && isThrowing(flow, call, scope),
   );
 }
 

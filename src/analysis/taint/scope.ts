@@ -23,6 +23,8 @@ export interface Scope {
   /** Calls whose answers, and loop variables whose elements, come from outside by themselves. */
   readonly sources?: Sources;
   readonly depth: number;
+  /** Files that the run went through, those of the functions that it called among them; it grows while it is followed. */
+  readonly visited: Set<string>;
 }
 
 /** What a call or a variable holds of data from outside that nobody handed to the function. */
@@ -67,6 +69,7 @@ export function startScope(
   const { file } = context;
   return {
     ...{ file, fn, context, params: spreadRest(program, file, fn, params) },
+    visited: new Set([file, ...(from.outer?.visited ?? [])]),
     ...{ entry: from.entry ?? [], extras: from.extras ?? [], pending: from.pending ?? [], depth: 0 },
     ...(from.sources ? { sources: from.sources } : {}),
     ...(from.outer ? { outer: from.outer } : {}),
@@ -98,6 +101,7 @@ export function enterScope(
     caller: { scope: from, call },
     entry: [],
     extras: from.extras,
+    visited: from.visited.add(file),
   };
 }
 
@@ -108,9 +112,9 @@ export function nestedScope(
   fn: number,
   params: readonly (readonly Taint[])[],
 ): Scope {
-  const { file, context, extras, depth } = outer;
+  const { file, context, extras, depth, visited } = outer;
   return {
-    ...{ file, fn, context, outer, entry: [], extras, depth },
+    ...{ file, fn, context, outer, entry: [], extras, depth, visited },
     params: spreadRest(program, file, fn, params),
   };
 }

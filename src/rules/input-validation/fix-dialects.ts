@@ -23,6 +23,8 @@ export interface Dialect {
   readonly ask: (schema: string, value: string, it: string) => string;
   readonly failed: (result: string) => string;
   readonly value: string;
+  /** Set where it throws instead of answering a result: the type that it answers. */
+  readonly throwing?: (schema: string, it: string) => string;
 }
 
 const DIGITS = String.raw`/^-?\d+(?:\.\d+)?$/`;
@@ -87,5 +89,26 @@ const VALIBOT: Dialect = {
   value: 'output',
 };
 
-/** Those that drafts can be written in, the one to take where a service uses several first. */
+/** It throws at what does not fit, and makes text of numbers unless told not to. It has no records of any keys. */
+export const YUP: Dialect = {
+  ...{ module: 'yup', imported: '*', name: 'yup' },
+  object: (fields, it) => `${it}.object(${fields})`,
+  field: (schema, isOptional) => (isOptional ? schema : `${schema}.defined()`),
+  element: (schema) => `${schema}.defined()`,
+  list: (element, it) => `${it}.array().of(${element})`,
+  record: (_element, it) => `${it}.object()`,
+  text: (it) => `${it}.string().strict()`,
+  number: (it) => `${it}.number().strict()`,
+  numberOfText: (it) => `${it}.number()`,
+  digits: (it) => `${it}.string().strict().matches(${DIGITS})`,
+  boolean: (it) => `${it}.boolean().strict()`,
+  date: (it) => `${it}.date()`,
+  whole: (schema) => schema,
+  ask: (schema, value) => `${schema}.validateSync(${value}, { stripUnknown: true })`,
+  failed: () => 'false',
+  value: '',
+  throwing: (schema, it) => `${it}.InferType<typeof ${schema}>`,
+};
+
+/** Those that drafts can be written in wherever a result is asked for, the one to take where a service uses several first. */
 export const DIALECTS: readonly Dialect[] = [ZOD, JOI, VALIBOT];

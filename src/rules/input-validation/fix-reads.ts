@@ -1,13 +1,21 @@
 import type { InputShape, LinkedFile, TextEdit } from '../api.js';
+import { styleOf } from '../api.js';
 
 /** Reads the parsed value in place of what came in, and leaves out what the schema does now. */
 export function rewriteReads(
-  { file, roots, conversions }: InputShape,
+  { file, roots, reads, conversions }: InputShape,
   linked: LinkedFile,
   text: string,
   value: string,
 ): readonly TextEdit[] {
-  const replaced = roots.map((root) => ({ file, ...withParens(text, root), text: value }));
+  const replaced = [
+    ...roots.map((root) => ({ file, ...withParens(text, root), text: value })),
+    ...reads.map((read) => ({
+      file,
+      ...withParens(text, read),
+      text: value + keyAccess(read.key, linked, text),
+    })),
+  ];
   const claims = roots.flatMap(({ start, end }) => claimOf(linked, start, end));
   const removed = [...claims, ...conversions.flatMap(({ call, inner }) => around(call, inner))];
   const isFree = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
@@ -20,9 +28,15 @@ interface Range {
   readonly end: number;
 }
 
-/** `(req.body as Order).name`: the parentheses were there for the cast. */
+function keyAccess(key: string, linked: LinkedFile, text: string): string {
+  if (/^[A-Za-z_$][\w$]*$/.test(key)) return `.${key}`;
+  const { quote } = styleOf(linked, text);
+  return `[${quote}${key.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}]`;
+}
+
+/** `(req.body as Order).name`: the parentheses were there for the cast, or for `await`. */
 function withParens(text: string, { start, end }: Range): Range {
-  const isCast = /\bas\b|^</.test(text.slice(start, end));
+  const isCast = /\bas\b|^<|^await\b/.test(text.slice(start, end));
   const isGroup = text[start - 1] === '(' && text[end] === ')' && !/[\w$\])]/.test(text[start - 2] ?? '');
   return isCast && isGroup ? { start: start - 1, end: end + 1 } : { start, end };
 }

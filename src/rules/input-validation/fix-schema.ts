@@ -24,6 +24,13 @@ export function renderSchema(shape: FieldShape, writing: Writing, indent = ''): 
   return dialect.object(`{${eol}${lines.join(eol)}${eol}${indent}}`, library);
 }
 
+/** The same of what may be something else than an object, such as the argument of a call. */
+export function renderWhole(shape: FieldShape, writing: Writing): string {
+  if (shape.kind === 'object') return writing.dialect.whole(renderSchema(shape, writing));
+  const todo = choiceOf(shape);
+  return `${renderField(shape, writing, '')}${todo === '' ? '' : ` /* ${todo} */`}`;
+}
+
 function renderField(field: FieldShape, writing: Writing, indent: string): string {
   const { dialect, library, isText } = writing;
   switch (field.kind) {
@@ -54,9 +61,10 @@ function renderElement({ element }: FieldShape, writing: Writing, indent: string
   return dialect.element(text, library);
 }
 
-function choiceOf({ kind, element }: FieldShape): string {
+/** What somebody still has to choose of a field; empty where its type says all. */
+export function choiceOf({ kind, element }: FieldShape): string {
   if (kind !== 'list') return CHOICES[kind];
-  const inner = element === undefined || element.kind === 'object' ? '' : choiceOf(element);
+  const inner = element?.kind === 'object' ? '' : element ? choiceOf(element) : CHOICES.unknown;
   return inner === '' ? 'choose the most elements' : `choose the most elements; of each ${inner}`;
 }
 
@@ -72,7 +80,7 @@ const CHOICES: Readonly<Record<FieldShape['kind'], string>> = {
   unknown: 'choose the type, and its limits',
 };
 
-function renderKey(key: string, { quote }: Writing): string {
+export function renderKey(key: string, { quote }: Pick<Writing, 'quote'>): string {
   if (/^[A-Za-z_$][\w$]*$/.test(key)) return key;
   return quote + key.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
 }

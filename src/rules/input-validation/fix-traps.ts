@@ -1,18 +1,24 @@
-import type { Fix, LinkedFile, RuleContext, SourceText, TextEdit, Trap } from '../api.js';
+import type { Fix, LinkedFile, RuleContext, SourceText, Span, TextEdit, Trap } from '../api.js';
 import { indentationAt, styleOf } from '../api.js';
+import { checkedInstead, keptResult } from './fix-traps-calls.js';
+import { realGuard } from './fix-traps-guard.js';
+import { inFront } from './fix-traps-order.js';
+import { refusalAt, refusedUnlessGood } from './fix-traps-refuse.js';
 
 /** The repair of what only looks like validation; none where it takes more than the place itself. */
-export function trapFixes({ program }: RuleContext, trap: Trap, source: SourceText): readonly Fix[] {
-  const linked = program.findFile(trap.at.file);
+export function trapFixes(context: RuleContext, trap: Trap, source: SourceText): readonly Fix[] {
+  const linked = context.program.findFile(trap.at.file);
   const text = source.read(trap.at.file);
   if (!linked || text === undefined) return [];
-  const repair = repairOf({ trap, linked, text });
+  const repair = repairOf({ context, source, trap, linked, text });
   if (!repair || repair.edits.length === 0) return [];
   const edits = repair.edits.map((edit): TextEdit => ({ file: trap.at.file, ...edit }));
   return [{ title: repair.title, safety: 'review', inFixAll: false, edits }];
 }
 
-interface Repairing {
+export interface Repairing {
+  readonly context: RuleContext;
+  readonly source: SourceText;
   readonly trap: Trap;
   readonly linked: LinkedFile;
   readonly text: string;
@@ -23,7 +29,7 @@ interface Repair {
   readonly edits: readonly Edit[];
 }
 
-interface Edit {
+export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -33,6 +39,16 @@ function repairOf(repairing: Repairing): Repair | undefined {
   switch (repairing.trap.kind) {
     case 'not-awaited':
       return { title: 'Await the check', edits: awaited(repairing) };
+    case 'ignored-result':
+      return { title: 'Refuse the request unless the answer is good', edits: refusedUnlessGood(repairing) };
+    case 'after-route':
+      return { title: 'Register the check in front of the route', edits: inFront(repairing) };
+    case 'raw-beside-validated':
+      return { title: 'Keep what the check answers', edits: keptResult(repairing) };
+    case 'cast':
+      return { title: 'Check it instead', edits: checkedInstead(repairing) };
+    case 'fake-guard':
+      return { title: 'Draft a schema that the guard asks', edits: realGuard(repairing) };
     case 'fail-open':
       return failClosed(repairing);
     case 'attach-validation':
@@ -57,7 +73,26 @@ function failClosed(repairing: Repairing): Repair | undefined {
     .filter(({ kind, start, end }) => kind === 'catch' && start <= trap.at.start && trap.at.end <= end)
     .sort((a, b) => b.start - a.start)[0];
   if (inside) return { title: 'Hand the error on', edits: withError(repairing, inside.start) };
-  return { title: 'Return after the answer', edits: returning(repairing) };
+  const branch = branchOf(repairing);
+  if (!branch) return undefined;
+  const isAnswered = ANSWER.test(repairing.text.slice(branch.start, branch.end));
+  if (isAnswered)
+    return { title: 'Return after the answer', edits: endingWith(repairing, branch, ['return']) };
+  // Without an answer the one who asked would wait for ever.
+  const lines = refusalAt(repairing)?.map((line) => line.replace(/;$/, '')) ?? [];
+  return { title: 'Refuse the request', edits: endingWith(repairing, branch, lines) };
+}
+
+/** The branch for bad data: behind its test, or the `catch` of the `try` around a check that throws. */
+function branchOf({ trap: { at }, linked: { facts } }: Repairing): Span | undefined {
+  const branch = facts.blocks.find(
+    ({ kind, test }) => kind === 'then' && test?.start === at.start && test.end === at.end,
+  );
+  if (branch) return branch;
+  const tried = facts.blocks
+    .filter(({ kind, start, end }) => kind === 'try' && start <= at.start && at.end <= end)
+    .sort((a, b) => b.start - a.start)[0];
+  return tried && facts.blocks.find(({ kind, start }) => kind === 'catch' && start >= tried.end);
 }
 
 /** `catch { next(); }` becomes `catch (error) { next(error); }`. */
@@ -71,26 +106,29 @@ function withError({ trap: { at }, text }: Repairing, block: number): readonly E
   return [...caught, { start: at.end - 1, end: at.end - 1, text: name }];
 }
 
-/** Behind the last statement of a branch that has answered the request. */
-function returning({ trap: { at }, linked, text }: Repairing): readonly Edit[] {
-  const branch = linked.facts.blocks.find(
-    ({ kind, test }) => kind === 'then' && test?.start === at.start && test.end === at.end,
-  );
-  // Without an answer the one who asked would wait for ever.
-  if (!branch || !ANSWER.test(text.slice(branch.start, branch.end))) return [];
+/** Puts statements behind the last one of a branch. */
+function endingWith(
+  { linked, text }: Repairing,
+  { start, end }: Span,
+  statements: readonly string[],
+): readonly Edit[] {
   const { semicolon, eol } = styleOf(linked, text);
-  const code = text.slice(branch.start, branch.end);
-  const outer = indentationAt(text, at.start);
+  const code = text.slice(start, end);
+  if (statements.length === 0) return [];
+  const outer = indentationAt(text, start);
+  const lines = statements.map((line) => `${eol}${outer}  ${line}${semicolon}`).join('');
   if (!code.startsWith('{')) {
-    const start = branch.start;
     return [
       { start, end: start, text: `{${eol}${outer}  ` },
-      { start: branch.end, end: branch.end, text: `${eol}${outer}  return${semicolon}${eol}${outer}}` },
+      { start: end, end, text: `${lines}${eol}${outer}}` },
     ];
   }
-  const last = branch.start + code.slice(0, -1).trimEnd().length;
-  if (!code.includes('\n')) return [{ start: last, end: last, text: `${endOf(text, last)} return;` }];
-  return [{ start: last, end: last, text: `${eol}${outer}  return${semicolon}` }];
+  const last = start + code.slice(0, -1).trimEnd().length;
+  if (code.slice(1, -1).trim() === '')
+    return [{ start: start + 1, end: end - 1, text: `${lines}${eol}${outer}` }];
+  if (code.includes('\n')) return [{ start: last, end: last, text: lines }];
+  const inline = statements.map((line) => ` ${line};`).join('');
+  return [{ start: last, end: last, text: endOf(text, last) + inline }];
 }
 
 const ANSWER = /\.(?:json|send|end|sendStatus|redirect|render)\(/;
@@ -99,11 +137,12 @@ function endOf(text: string, at: number): string {
   return text[at - 1] === ';' ? '' : ';';
 }
 
-function withoutFailAction({ trap, linked, text }: Repairing): readonly Edit[] {
+function withoutFailAction(repairing: Repairing): readonly Edit[] {
+  const { trap, text } = repairing;
   const key = /failAction\s*:\s*$/.exec(text.slice(0, trap.at.start));
   if (!key) return [];
   const at = { ...trap.at, start: trap.at.start - key[0].length };
-  return withoutProperty({ trap: { ...trap, at }, linked, text });
+  return withoutProperty({ ...repairing, trap: { ...trap, at } });
 }
 
 /** Takes an item out of a list, with its comma, and with its line where it has one for itself. */

@@ -1,5 +1,5 @@
 import type { Boundary, BoundaryInput, DataUse, Place, RuleContext, Severity, Signal } from '../api.js';
-import { boundariesHandledIn, defineRule } from '../api.js';
+import { boundariesHandledIn, defineRule, judgeEach } from '../api.js';
 import { draftFixes } from './fix.js';
 import type { TrapMessage } from './traps.js';
 import { TRAP_MESSAGES, trapSignals } from './traps.js';
@@ -28,6 +28,9 @@ export default defineRule<Message>({
         'The job `{name}` uses `{source}` as it was queued. A check would catch jobs of an older release, and what clients sent along.',
       ...TRAP_MESSAGES,
     },
+  },
+  prepare({ program, service: { root, settings } }) {
+    return judgeEach(program, { root, validators: settings.validators });
   },
   *query(file, context) {
     const { root, settings } = context.service;
