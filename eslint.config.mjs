@@ -5,8 +5,9 @@ export default tseslint.config(
   {
     ignores: [
       ...['dist/**', 'out/**', '.vscode-test/**', '**/fixtures/**', 'test/services/**'],
-      // Its types are in a package that need not be installed for a look at the rest.
+      // Their types are in packages that need not be installed for a look at the rest.
       'test/libraries/samples/**',
+      'test/shutdown/samples/**',
     ],
   },
   js.configs.recommended,

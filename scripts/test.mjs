@@ -24,7 +24,9 @@ const STEPS = [
   { name: 'install', needs: [], args: ['scripts/install.mjs'] },
   { name: 'set up host', needs: [], args: ['scripts/setup-host.mjs'] },
   { name: 'build', needs: ['install'], args: ['scripts/build.mjs'] },
-  { name: 'install libraries', needs: [], args: ['scripts/install-libraries.mjs'] },
+  { name: 'install libraries', needs: [], args: ['scripts/install-libraries.mjs', 'test/libraries'] },
+  { name: 'install servers', needs: [], args: ['scripts/install-libraries.mjs', 'test/shutdown'] },
+  { name: 'install brokers', needs: [], args: ['scripts/install-brokers.mjs'] },
   {
     name: 'lint',
     needs: ['install'],
@@ -45,6 +47,11 @@ const STEPS = [
     name: 'runtime',
     needs: ['install', 'install libraries'],
     ...withMocha('runtime', ['--config', 'test/libraries/runtime.mocharc.json']),
+  },
+  {
+    name: 'shutdown',
+    needs: ['build', 'install servers', 'install brokers'],
+    ...withMocha('shutdown', ['--config', 'test/shutdown/.mocharc.json']),
   },
   { name: 'unit', needs: ['build'], ...withMocha('unit', []) },
   // Compares two runs with each other, so that whatever runs beside it does not count.

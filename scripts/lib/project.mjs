@@ -9,9 +9,6 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** Git-ignored output of tests and tools: compiled suites, results, screenshots. */
 export const outDir = path.join(root, 'out');
 
-/** A package of its own: the real libraries that fixes are compiled and run against. */
-export const librariesDir = path.join(root, 'test/libraries');
-
 export const sampleService = path.join(root, 'test/services/orders');
 
 const INSTALL_TIMEOUT_MS = 240_000;
