@@ -7,11 +7,11 @@ import type { Registration, Signature } from './model.js';
 import { findNextPlace } from './next-paths.js';
 import { entitiesOf, wrappedFunctions } from './steps.js';
 
-const ROUTE: Signature = {
-  handles: NEXT_HANDLES,
-  params: [{ handle: 'request' }, { handle: 'context' }],
-  passes: 'return',
-};
+/** A function that is exported as `GET` gets requests of that method only. */
+function routeOf(method: string): Signature {
+  const handles = { ...NEXT_HANDLES, request: { ...NEXT_HANDLES.request, method } };
+  return { handles, params: [{ handle: 'request' }, { handle: 'context' }], passes: 'return' };
+}
 
 const PAGE: Signature = {
   handles: EXPRESS_HANDLES,
@@ -27,7 +27,9 @@ export function nextRoutes(flow: Flow, files: readonly string[]): readonly Regis
     if (place.kind === 'route')
       return exportsOf(flow, file)
         .filter((exported) => NEXT_METHODS.has(exported.name) && !isOfLibrary(flow, exported))
-        .map((exported) => toRegistration(exported, `${exported.name} ${place.path}`, ROUTE));
+        .map((exported) =>
+          toRegistration(exported, `${exported.name} ${place.path}`, routeOf(exported.name)),
+        );
     const handler = exportedAs(flow, file, 'default');
     return handler && !isOfLibrary(flow, handler) ? [toRegistration(handler, `ALL ${place.path}`, PAGE)] : [];
   });

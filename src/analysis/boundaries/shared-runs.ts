@@ -25,7 +25,8 @@ const answers = new WeakMap<Flow, WeakMap<object, Map<string, unknown>>>();
 export function keyOfSignature(signature: Signature): string | undefined {
   const { handles, params, sources, outer, mostParams, passes, answersByValue } = signature;
   if (sources || outer || params.some((one) => one !== undefined && 'taints' in one)) return undefined;
-  return JSON.stringify([Object.keys(handles), params, mostParams, passes, answersByValue]);
+  const methods = Object.values(handles).map(({ method }) => method);
+  return JSON.stringify([Object.keys(handles), methods, params, mostParams, passes, answersByValue]);
 }
 
 /** Equal for functions that do the same: the same text, made by the same call where a call makes them. */

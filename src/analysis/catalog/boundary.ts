@@ -7,6 +7,8 @@ export type Handles = Readonly<Record<string, Handle>>;
 
 export interface Handle {
   readonly role?: 'request' | 'response' | 'next' | 'context' | 'socket';
+  /** Its property `method`, where the registration decides it: `GET`. */
+  readonly method?: string;
   /** What its properties hold. */
   readonly members?: Readonly<Record<string, Holding>>;
   /** What its methods answer; a literal first argument names the key: `req.get('host')`. */

@@ -77,7 +77,11 @@ export function enteredBy(flow: Flow, entity: Entity, call: CallFact, scope: Sco
 }
 
 /** Whether a function is written inside of one that may be running. */
-function isInside(flow: Flow, { context: { file }, fn }: Entity & { kind: 'function' }, scope: Scope): boolean {
+function isInside(
+  flow: Flow,
+  { context: { file }, fn }: Entity & { kind: 'function' },
+  scope: Scope,
+): boolean {
   const parent = flow.program.findFile(file)?.fn(fn)?.parent ?? -1;
   return parent >= 0 && scopeAround(scope, file, parent) !== undefined;
 }

@@ -1,5 +1,5 @@
-import { findOutcome } from '../link/conditions.js';
 import type { Flow } from './flow.js';
+import { outcomeOf } from './outcomes.js';
 import type { Scope } from './scope.js';
 
 /** Whether a block is never entered in a run: `if (schemas.params)` where the caller gave none. */
@@ -8,7 +8,7 @@ export function isDead(flow: Flow, scope: Scope, block: number): boolean {
     const fact = flow.fileOf(scope)?.facts.blocks[block];
     if (!fact || fact.fn !== scope.fn) return false;
     if (fact.test && (fact.kind === 'then' || fact.kind === 'else')) {
-      const outcome = findOutcome(flow.program.evaluator, fact.test, scope.context);
+      const outcome = outcomeOf(flow, fact.test, scope);
       if (outcome === (fact.kind === 'else')) return true;
     }
     return fact.parent >= 0 && isDead(flow, scope, fact.parent);

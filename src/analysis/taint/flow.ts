@@ -5,7 +5,9 @@ import type { Program } from '../link/program.js';
 import { isAtLeast } from '../link/versions.js';
 import { blockAt, isWithin } from './blocks.js';
 import { callbackScope, callTaints, givenToCallback } from './calls.js';
+import { isDead } from './dead-code.js';
 import { narrow } from './narrow.js';
+import { outcomeOf } from './outcomes.js';
 import type { FoundValidator } from './own-validators.js';
 import type { Place } from '../rule.js';
 import type { Scope } from './scope.js';
@@ -122,11 +124,14 @@ export class Flow {
         });
       case 'binary':
         return this.binaryTaints(value.operator, value.left, value.right, scope);
-      case 'conditional':
+      case 'conditional': {
+        const outcome = outcomeOf(this, value.test, scope);
+        if (outcome !== undefined) return this.taintsOf(outcome ? value.whenTrue : value.whenFalse, scope);
         return [
           ...narrow(this, this.taintsOf(value.whenTrue, scope), value.test, true, scope),
           ...narrow(this, this.taintsOf(value.whenFalse, scope), value.test, false, scope),
         ];
+      }
       case 'unary':
         return NUMERIC.has(value.operator) ? this.numberOf(value.operand, scope) : [];
       case 'spread':
@@ -218,7 +223,9 @@ export class Flow {
     const mayReach = (write: WriteFact): boolean =>
       write.end <= at || write.fn !== binding.fn || isRepeated(file.facts, block, write.block);
     const last = writes.findLastIndex(isSure);
-    const later = writes.slice(Math.max(last, 0)).filter(mayReach);
+    const later = writes
+      .slice(Math.max(last, 0))
+      .filter((write) => mayReach(write) && (write.fn !== owner.fn || !isDead(this, owner, write.block)));
     const before = last >= 0 ? [] : this.initial(binding, owner);
     const from = (write: WriteFact): readonly Taint[] => {
       if (write.value.kind === 'opaque') return this.destructured(file, write, scope, owner);
