@@ -47,7 +47,7 @@ export type {
   Value,
   ValueOf,
 } from '../analysis/facts.js';
-export { alternatives, placeOf } from '../analysis/link/entities.js';
+export { alternatives, libraryOf, placeOf } from '../analysis/link/entities.js';
 export type { Entity, Library } from '../analysis/link/entities.js';
 export type { LinkedFile } from '../analysis/link/linked-file.js';
 export type { Program } from '../analysis/link/program.js';
@@ -68,7 +68,17 @@ export { isFluent } from '../analysis/network/emitter.js';
 export type { MadeClient, NetworkCall } from '../analysis/network/match.js';
 export { formatDuration, renderValue } from '../analysis/render.js';
 export { defectsIn } from '../analysis/shutdown/defects.js';
-export { shutdownOf } from '../analysis/shutdown/shutdown.js';
+export { closingOf } from '../analysis/shutdown/closing.js';
+export type { Closing } from '../analysis/shutdown/closing.js';
+export { handleOf, variablesInScope } from '../analysis/shutdown/handle.js';
+export type { Handle, Here } from '../analysis/shutdown/handle.js';
+export type { Case as ShutdownCase } from '../analysis/shutdown/judge.js';
+export { findClosing, openResources } from '../analysis/shutdown/resources.js';
+export type { OpenResource } from '../analysis/shutdown/resources.js';
+export { casesOf, shutdownOf } from '../analysis/shutdown/shutdown.js';
+export type { Handler as SignalHandler } from '../analysis/shutdown/signals.js';
+export type { EntryPoint } from '../analysis/entry-points.js';
+export { gentleStop } from '../analysis/shutdown/things.js';
 export type { Defect, DefectId, Shutdown, Step as ShutdownStep } from '../analysis/shutdown/model.js';
 export type { DataUse } from '../analysis/taint/uses.js';
 export { defineRule } from '../analysis/rule.js';

@@ -1,6 +1,4 @@
 import type { ClientKind } from '../catalog/client.js';
-import type { EntryPoint } from '../entry-points.js';
-import { entryPointsOf } from '../entry-points.js';
 import { placeOf } from '../link/entities.js';
 import type { Program } from '../link/program.js';
 import type { Deadline } from '../network/deadline.js';
@@ -15,7 +13,6 @@ import { frameworksOf } from './frameworks.js';
 export interface Inventory {
   readonly frameworks: readonly Framework[];
   readonly networkCalls: readonly ListedCall[];
-  readonly entryPoints: readonly EntryPoint[];
   readonly unknowns: readonly Unknown[];
 }
 
@@ -41,7 +38,6 @@ export function inventoryOf(program: Program, files: readonly string[], limits: 
   return {
     frameworks: frameworksOf(program, files),
     networkCalls,
-    entryPoints: files.flatMap((file) => entryPointsOf(program, file)),
     unknowns: networkCalls.flatMap(({ at, callee, deadline }) =>
       deadline.verdict === 'unknown'
         ? [{ at, what: `deadline of ${callee}`, why: deadline.why ?? 'not decided' }]

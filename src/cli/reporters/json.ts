@@ -3,11 +3,19 @@ import { inventoryOf } from '../../analysis/inventory/inventory.js';
 import type { Program } from '../../analysis/link/program.js';
 import { toPosition } from '../../analysis/positions.js';
 import type { Because, Place } from '../../analysis/rule.js';
-import type { ItemStatus } from '../../checklist/states.js';
-import { gateOf } from '../../checklist/states.js';
+import type { Shutdown } from '../../analysis/shutdown/model.js';
+import { shutdownOf } from '../../analysis/shutdown/shutdown.js';
+import type { ItemStatus } from '../../checklist/states/status.js';
+import { sizeNotes, wrongToolNotes } from '../../checklist/profile.js';
+import { categoryVerdicts } from '../../checklist/states/categories.js';
+import { gateOf } from '../../checklist/states/gate.js';
+import { findLaunch } from '../../checklist/states/launch.js';
+import { findNextStep } from '../../checklist/states/next-step.js';
 import type { ReportedFinding, ServiceScan } from '../../workspace/scan.js';
-import { checklistOf, findingsOf } from '../../workspace/scan.js';
+import { findingsOf } from '../../workspace/scan.js';
 import type { Session } from '../../workspace/session.js';
+import type { Baseline } from '../baseline-file.js';
+import { accepts, countMissing, toBaseline } from '../baseline-file.js';
 import type { Change } from '../fix/plan.js';
 import { toBoundariesJson } from './boundary-json.js';
 import type { LeftAlone } from '../fix/write.js';
@@ -19,21 +27,33 @@ export type FixedJson = ReturnType<typeof toFixedJson>;
 export type InventoryJson = ReturnType<typeof toInventoryJson>;
 export type ChecklistJson = ReturnType<typeof toChecklistJson>;
 
-/** `scan --format json`. @param ms time that the scan took @param rule the only rule to speak of, if given */
-export function toScanJson(session: Session, ms: number, rule?: string) {
+export interface ScanReportOptions {
+  /** Time that the scan took. */
+  readonly ms: number;
+  /** The only rule to speak of, if given. */
+  readonly rule?: string | undefined;
+  /** Findings that it lists are marked. */
+  readonly baseline?: Baseline | undefined;
+}
+
+/** `scan --format json`. */
+export function toScanJson(session: Session, { ms, rule, baseline }: ScanReportOptions) {
   const today = session.today();
   const services = session.services();
-  const findings = services.flatMap((service) =>
+  const reported = services.flatMap((service) =>
     findingsOf(service, today)
       .filter((one) => rule === undefined || one.rule === rule)
-      .map((one) => toFindingJson(session, service, one)),
+      .map((finding) => ({ finding, service })),
   );
   const facts = session.currentProgram.files().map((file) => file.facts);
   return {
     schemaVersion: 1 as const,
     tool: { name: 'plimsoll' as const, version: PLIMSOLL_VERSION },
     services: services.map(({ view: { name, root } }) => ({ name, root })),
-    findings,
+    findings: reported.map(({ finding, service }) => ({
+      ...toFindingJson(session, service, finding),
+      ...(baseline && accepts(baseline, finding) ? { inBaseline: true } : {}),
+    })),
     summary: {
       files: session.files().length,
       lines: facts
@@ -41,7 +61,21 @@ export function toScanJson(session: Session, ms: number, rule?: string) {
         .reduce((sum, { lineStarts }) => sum + lineStarts.length, 0),
       skipped: session.skipped(),
       ms: Math.round(ms),
+      ...(baseline ? { baseline: toBaselineJson(baseline, reported, rule) } : {}),
     },
+  };
+}
+
+/** How many findings the baseline accepts, and how many that it lists are there no longer. */
+function toBaselineJson(
+  baseline: Baseline,
+  reported: readonly { readonly finding: ReportedFinding }[],
+  rule: string | undefined,
+) {
+  const findings = reported.map(({ finding }) => finding);
+  return {
+    accepted: findings.filter((finding) => accepts(baseline, finding)).length,
+    gone: countMissing(baseline, toBaseline(findings), rule),
   };
 }
 
@@ -59,9 +93,12 @@ export function toInventoryJson(session: Session) {
   const program = session.currentProgram;
   return {
     schemaVersion: 1 as const,
-    services: session.services().map(({ view: { name, root, settings }, files }) => ({
+    services: session.services().map(({ view: { name, root, settings, deployment }, files }) => ({
       ...{ name, root },
       ...inventoryJson(program, inventoryOf(program, files, { ...settings, root })),
+      entryPoints: shutdownOf(program, { root, deployment }, files)
+        .filter(({ verdict }) => verdict !== 'not-applicable')
+        .map((shutdown) => toEntryJson(program, shutdown)),
       boundaries: toBoundariesJson(
         program,
         files,
@@ -81,12 +118,19 @@ export function toChecklistJson(session: Session) {
   return {
     schemaVersion: 1 as const,
     services: session.services().map((service) => {
-      const statuses = checklistOf(service, today);
+      const statuses = session.checklistOf(service);
       const { name, root } = service.view;
+      const { profile, service: stated } = service.config;
+      const launch = findLaunch(stated.goLive, today, statuses);
+      const nextStep = findNextStep(statuses);
       return {
         name,
         root,
         gate: gateOf(statuses),
+        categories: categoryVerdicts(statuses),
+        ...(nextStep ? { nextStep } : {}),
+        ...(launch ? { launch } : {}),
+        notes: [...wrongToolNotes(profile), ...sizeNotes(profile), ...(session.history?.limits ?? [])],
         items: statuses.map((status) => toItemJson(session, status)),
       };
     }),
@@ -106,7 +150,7 @@ function toFindingJson(session: Session, { view }: ServiceScan, finding: Reporte
   };
 }
 
-function inventoryJson(program: Program, { frameworks, networkCalls, entryPoints, unknowns }: Inventory) {
+function inventoryJson(program: Program, { frameworks, networkCalls, unknowns }: Inventory) {
   return {
     frameworks,
     networkCalls: networkCalls.map(({ at, client, callee, kind, deadline }) => ({
@@ -114,24 +158,39 @@ function inventoryJson(program: Program, { frameworks, networkCalls, entryPoints
       ...{ client, callee, kind, verdict: deadline.verdict, deadlineMs: deadline.ms },
       because: deadline.because.map((one) => toBecauseJson(program, one)),
     })),
-    // Shutdown is not judged by this version, and it says so rather than guess.
-    entryPoints: entryPoints.map(({ at, kind }) => ({
-      ...{ file: at.file, line: positionIn(program, at.file, at.start).line, kind },
-      shutdown: { verdict: 'unknown' as const, steps: [], missing: [] },
-    })),
     unknowns: unknowns.map(({ at, what, why }) => ({
       ...{ file: at.file, line: positionIn(program, at.file, at.start).line, what, why },
     })),
   };
 }
 
-function toItemJson(session: Session, { item, state, reason, owner, due, expires, places }: ItemStatus) {
+function toEntryJson(program: Program, { entry: { at, kind }, verdict, steps }: Shutdown) {
+  const lineOf = (place: Place) => positionIn(program, place.file, place.start).line;
+  const needed = steps.filter(({ status }) => status !== 'not-needed');
+  return {
+    ...{ file: at.file, line: lineOf(at), kind },
+    shutdown: {
+      verdict,
+      steps: needed.map(({ id, status, at: place }) => ({
+        ...{ step: id, found: status === 'found' },
+        ...(place ? { file: place.file, line: lineOf(place) } : {}),
+      })),
+      missing: needed.filter(({ status }) => status === 'missing').map(({ id }) => id),
+    },
+  };
+}
+
+function toItemJson(session: Session, status: ItemStatus) {
+  const { item, state, reason, owner, due, expires, isOverdue, places, parts, notes } = status;
   const { id, title, requirement, category, gate } = item;
   return {
     ...{ id, title, requirement, category, gate, state, reason },
     ...(owner === undefined ? {} : { owner }),
     ...(due === undefined ? {} : { due }),
     ...(expires === undefined ? {} : { expires }),
+    ...(isOverdue === true ? { isOverdue } : {}),
+    notes,
+    parts: parts.map(({ kind, verdict, reason: why }) => ({ kind, verdict, reason: why })),
     places: places.map(({ file, start, message }) => ({
       ...{ file, line: positionIn(session.currentProgram, file, start).line, message },
     })),

@@ -1,0 +1,75 @@
+import type { DefectId, Severity, Shutdown, ShutdownStep, Signal } from '../api.js';
+import { defectsIn, defineRule, shutdownOf } from '../api.js';
+import { DEFECT_MESSAGES, DEFECT_SEVERITY } from './defects.js';
+
+type Message = 'unhandled' | 'partial' | DefectId;
+
+export default defineRule<Message>({
+  meta: {
+    id: 'graceful-shutdown',
+    gate: 'hard',
+    severity: 'error',
+    category: 'reliability',
+    since: '0.3.0',
+    title: 'Finish what is in hand when the platform stops the service',
+    why:
+      'Every deployment stops the old process with SIGTERM. Without a handler that closes the server and waits, ' +
+      'requests in flight are reset and jobs are done twice, at every release.',
+    item: 'graceful-shutdown',
+    messages: {
+      unhandled:
+        'SIGTERM ends this {kind} with work in hand: {missing}. Close it on SIGTERM, wait for what is in hand, and exit within a time limit.',
+      partial: 'The shutdown of this {kind} is not complete: {missing}. Add what is missing.',
+      ...DEFECT_MESSAGES,
+    },
+  },
+  *query(file, { program, service }) {
+    for (const shutdown of shutdownOf(program, service, [file])) yield* toSignals(shutdown);
+    for (const { id, at, data, because } of defectsIn(program, service, file)) {
+      const severity = DEFECT_SEVERITY[id];
+      // The entry point's own signal decides the item: a defect only says where it comes from.
+      yield { verdict: 'fail', at, message: id, severity, contradictsItem: false, data, because };
+    }
+  },
+});
+
+function* toSignals(shutdown: Shutdown): Iterable<Signal<Message>> {
+  const { entry, verdict, because } = shutdown;
+  const { at } = entry;
+  switch (verdict) {
+    case 'not-applicable':
+      return;
+    case 'handled':
+      yield { verdict: 'pass', at, because };
+      return;
+    case 'unknown':
+      yield { verdict: 'unknown', at, why: shutdown.why ?? 'its shutdown cannot be followed', because };
+      return;
+    case 'unhandled':
+    case 'partial': {
+      const data = { kind: entry.kind, missing: missingOf(shutdown) };
+      yield { verdict: 'fail', at, message: verdict, severity: severityOf(shutdown), data, because };
+    }
+  }
+}
+
+function severityOf({ entry, verdict }: Shutdown): Severity {
+  return verdict === 'unhandled' && entry.kind !== 'scheduler' ? 'error' : 'warning';
+}
+
+// In order of harm: what drops work first, then what only delays the end.
+const HARM: readonly ShutdownStep['id'][] = [
+  ...(['signal', 'close', 'drain', 'resources', 'limit', 'consumers', 'schedulers', 'connections'] as const),
+  ...(['readiness', 'telemetry', 'exit'] as const),
+];
+
+const MOST_NAMED = 3;
+
+/** The worst of what is missing, in words. */
+function missingOf({ steps, verdict }: Shutdown): string {
+  const missing = steps
+    .filter(({ status, note }) => status === 'missing' && note !== undefined)
+    .sort((a, b) => HARM.indexOf(a.id) - HARM.indexOf(b.id));
+  const named = missing.slice(0, verdict === 'unhandled' ? 1 : MOST_NAMED);
+  return named.map(({ note }) => note ?? '').join('; ');
+}
