@@ -15,6 +15,8 @@ export interface Handle {
   readonly calls?: Readonly<Record<string, Holding>>;
   /** Method that answers what a validator of the framework left for the part that is named: `c.req.valid('json')`. */
   readonly validated?: string;
+  /** Properties whose value is sent back: `ctx.body = …`. */
+  readonly sends?: readonly string[];
   /** What listeners of its events get: `req.on('data', …)`. */
   readonly events?: Readonly<Record<string, Holding>>;
 }
@@ -51,6 +53,8 @@ export interface RouterEntry {
   readonly handles: Handles;
   /** Handles that a handler gets, by position. */
   readonly params: readonly string[];
+  /** What a handler of a path parameter gets, by position: handles, `value` for the parameter's value, `name`. */
+  readonly ofParameter?: readonly string[];
   /** Handlers with more parameters than this handle errors only. */
   readonly mostParams?: number;
   /** How a middleware lets the request go on: by calling `next`, or by coming back. */

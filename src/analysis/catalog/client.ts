@@ -158,6 +158,8 @@ export interface Limit {
   readonly chain?: {
     readonly methods: readonly string[];
     readonly argument: number;
+    /** Another argument that names the option, which must be the last of `key`: `.option('signal', signal)`. */
+    readonly nameAt?: number;
     /** Called on a client it holds for all its requests: `agent().timeout(ms)`. */
     readonly isKept?: true;
   };
@@ -170,6 +172,8 @@ export interface Limit {
   readonly until?: string;
   /** Told where it is set: what it counts, if that is not the call from its start to its end. */
   readonly note?: string;
+  /** Told where a method of the request sets it: `request.setTimeout(ms)` begins to count later than an option. */
+  readonly methodNote?: string;
 }
 
 /** A limit that belongs to a single call, in its first argument: `query({ sql, timeout })`. */

@@ -20,6 +20,8 @@ export const FASTIFY_HANDLES = {
       cookies: { channel: 'cookies' },
       url: { channel: 'query', path: ['url'] },
       originalUrl: { channel: 'query', path: ['url'] },
+      hostname: { channel: 'headers', path: ['host'] },
+      host: { channel: 'headers', path: ['host'] },
       raw: { handle: 'raw' },
       req: { handle: 'raw' },
     },

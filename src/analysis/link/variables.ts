@@ -7,6 +7,7 @@ import { callersOf, constructionsOf } from './callers.js';
 import type { Context, Entity, Frame, Holder, Traced } from './entities.js';
 import { alternatives, doubted, oneOf, toUnknown, traced } from './entities.js';
 import type { Evaluator } from './evaluator.js';
+import { handedOn } from './handed-on.js';
 import type { Program } from './program.js';
 import { subclassesOf } from './subclasses.js';
 
@@ -130,22 +131,28 @@ function argumentsAt(
   return isKnown ? oneOf(values) : undefined;
 }
 
-/** A value that is a parameter of a function with known callers: what these pass to it. */
+/** A value that is a parameter of a function with known callers: what these, and what calls it for others, pass. */
 function fromCallers(evaluator: Evaluator, value: Traced): Traced {
   const param = alternatives(value).find(({ entity }) => entity.kind === 'param')?.entity;
   if (param?.kind !== 'param' || param.path.length > 0) return value;
   const { file, fn, index } = param;
-  const callers = callersOf(evaluator.program, file, fn);
   const fallback = evaluator.program.findFile(file)?.fn(fn)?.params[index]?.fallback;
-  if (callers.length === 0) return value;
-  return evaluator.lookingInto(param, undefined, 'callers', value, () =>
-    oneOf(
+  return evaluator.lookingInto(param, undefined, 'callers', value, () => {
+    const handed = handedOn(evaluator.program, file, fn);
+    if (handed.some(({ calls }) => !calls))
+      return toUnknown(
+        'the function around it is handed on, and what it is called with there cannot be seen',
+      );
+    const followed = handed.flatMap(({ file: at, calls = [] }) => calls.map((call) => ({ file: at, call })));
+    const callers = [...callersOf(evaluator.program, file, fn), ...followed];
+    if (callers.length === 0) return value;
+    return oneOf(
       callers.map(({ file: at, call }) => {
         const frame = { file, fn, args: call.args, caller: { file: at }, depth: 1 };
         return fromCallers(evaluator, argumentOf(evaluator, frame, index, fallback, { file }));
       }),
-    ),
-  );
+    );
+  });
 }
 
 function missingArgument(evaluator: Evaluator, file: string, cls: number, index: number): Traced {

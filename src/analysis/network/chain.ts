@@ -26,6 +26,7 @@ export function chainedSetting(program: Program, found: NetworkCall, limit: Limi
     const method = link.callee.kind === 'member' ? link.callee.property : '';
     if (!chain.methods.includes(method)) continue;
     const argument = link.args[chain.argument];
+    if (chain.nameAt !== undefined && !isNamed(program, context, limit, link.args[chain.nameAt])) continue;
     const value = argument && valueIn(program, context, limit, argument);
     if (!value) continue;
     const { setting, because } = interpret(program, found, limit, value);
@@ -74,9 +75,16 @@ function isMadeBy(program: Program, value: Value, context: Context, origin: Orig
   );
 }
 
+/** `.option('signal', signal)`: whether the argument that names the option names this one. */
+function isNamed(program: Program, context: Context, { key }: Limit, name: Value | undefined): boolean {
+  const { entity } = name ? program.evaluator.evaluate(name, context) : { entity: undefined };
+  return entity?.kind === 'literal' && entity.value === key.at(-1);
+}
+
 /** `key` leads into an object argument: `.timeout({ deadline: 5_000 })`. */
 function valueIn(program: Program, context: Context, limit: Limit, argument: Value) {
   const value = program.evaluator.evaluate(argument, context);
+  if (limit.chain?.nameAt !== undefined) return value;
   if (limit.key.length === 0) return value.entity.kind === 'object' ? undefined : value;
   if (value.entity.kind !== 'object') return undefined;
   const inner = limit.key.reduce(

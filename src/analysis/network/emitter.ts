@@ -10,6 +10,8 @@ import type { Setting } from './duration.js';
 export interface Ending {
   readonly setting: Setting;
   readonly because: readonly Because[];
+  /** Set by a method of the request itself, which only counts from some point on. */
+  readonly isByMethod?: true;
 }
 
 /**
@@ -62,7 +64,9 @@ function methodEnding(request: Request): Ending | undefined {
     const isEnding = callback
       ? destroys(request, callback)
       : timeoutListeners(request).some(({ args }) => args[1] && destroys(request, args[1]));
-    if (isEnding) return timed(request, call, delay, 'The request is ended after this time');
+    if (!isEnding) continue;
+    const ending = timed(request, call, delay, 'The request is ended after this time');
+    return isRequest(request, call.callee.object) ? { ...ending, isByMethod: true } : ending;
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import type { Because, Place } from '../rule.js';
 import { signalSetting } from './abort.js';
 import type { Setting } from './duration.js';
 import { dateSetting, durationSetting, isOnOnePath, undefinedSetting } from './duration.js';
+import type { Ending } from './emitter.js';
 import { requestEnding } from './emitter.js';
 import { fetchSetting } from './custom-fetch.js';
 import type { Layer } from './layers.js';
@@ -139,7 +140,7 @@ function unset(
   }
   if (limit.isEventOnly === true && found.use.kind === 'request' && found.use.isEmitter === true) {
     const ending = requestEnding(program, found.file, found.call, undefined);
-    if (ending) return { limit, setting: ending.setting, because: ending.because, isGiven: true };
+    if (ending) return { limit, setting: ending.setting, because: told(limit, ending), isGiven: true };
   }
   return { limit, setting: { kind: 'resets' }, because, isGiven: at !== undefined, ...(at ? { at } : {}) };
 }
@@ -245,7 +246,14 @@ export function interpret(program: Program, found: NetworkCall, limit: Limit, va
     : durationSetting(limit, value);
   if (limit.isEventOnly !== true || setting.kind !== 'limits') return { setting, because: value.trail };
   const ending = requestEnding(program, found.file, found.call, setting.ms);
-  return ending ?? { setting: { kind: 'inherits' }, because: value.trail };
+  if (!ending) return { setting: { kind: 'inherits' }, because: value.trail };
+  return { setting: ending.setting, because: told(limit, ending) };
+}
+
+/** How a request is ended, with what that does not cover. */
+function told({ methodNote }: Limit, { setting, because, isByMethod }: Ending): readonly Because[] {
+  if (methodNote === undefined || isByMethod !== true || setting.kind !== 'limits') return because;
+  return because.map(({ at, message }) => ({ at, message: `${message}, ${methodNote}` }));
 }
 
 /** What a function answers that is called for each request. */

@@ -29,7 +29,9 @@ export const anthropic: ClientEntry = {
     },
   },
   phases: [{ name: 'answer', defaultMs: 600_000, note: 'for each attempt, until it begins' }],
-  limits: limitsOfAttempt('until it begins, for each attempt: 3 of them unless `maxRetries` says otherwise'),
+  limits: limitsOfAttempt(
+    'until the answer begins, so that nothing limits its body, for each attempt: 3 of them unless `maxRetries` says otherwise',
+  ),
   repair: { suggestedMs: 60_000, client: [{ key: ['timeout'], value: '{ms}' }] },
   source: '@anthropic-ai/sdk 1.12: client.d.ts, client.js, and observed',
 };

@@ -28,6 +28,7 @@ export const http: ClientEntry = {
       none: [0],
       whenUndefined: 'resets',
       isEventOnly: true,
+      methodNote: 'counted once it is connected: it does not end a connection that never comes about',
     },
   ],
   repair: {

@@ -20,7 +20,10 @@ export const http2: ClientEntry = {
   limits: [
     { key: ['signal'], unit: 'signal', covers: ['answer'], none: [], whenUndefined: 'resets', at: 'call' },
     // Only methods of the stream that it gives back: `stream.setTimeout(ms, () => stream.destroy())`.
-    { key: [], unit: 'ms', covers: ['answer'], none: [], whenUndefined: 'inherits', isEventOnly: true },
+    {
+      ...{ key: [], unit: 'ms', covers: ['answer'], none: [], whenUndefined: 'inherits', isEventOnly: true },
+      methodNote: 'counted once it is connected: it does not end a connection that never comes about',
+    },
   ],
   repair: { call: [{ key: ['signal'], value: 'AbortSignal.timeout({ms})' }] },
   source: 'Node http2 documentation, @types/node http2.d.ts, and observed on Node 24',

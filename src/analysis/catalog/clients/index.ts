@@ -13,6 +13,7 @@ import { awsSdkLibStorage } from './aws-sdk-lib-storage.js';
 import { awsSdkV2 } from './aws-sdk-v2.js';
 import { axios } from './axios.js';
 import { azure } from './azure.js';
+import { azureCoreRestPipeline } from './azure-core-rest-pipeline.js';
 import { azureCosmos } from './azure-cosmos.js';
 import { azureServiceBus } from './azure-service-bus.js';
 import { azureStorage } from './azure-storage.js';
@@ -24,6 +25,7 @@ import { cassandraDriver } from './cassandra-driver.js';
 import { clickhouse } from './clickhouse.js';
 import { cohere } from './cohere.js';
 import { connectrpc } from './connectrpc.js';
+import { consul } from './consul.js';
 import { contentful } from './contentful.js';
 import { crossFetch } from './cross-fetch.js';
 import { discord } from './discord.js';
@@ -62,9 +64,14 @@ import { hyperquest } from './hyperquest.js';
 import { influxdb } from './influxdb.js';
 import { ioredis } from './ioredis.js';
 import { ioredisCluster } from './ioredis-cluster.js';
+import { jayson } from './jayson.js';
+import { jaysonSockets } from './jayson-sockets.js';
+import { jaysonWebsocket } from './jayson-websocket.js';
+import { jsforce } from './jsforce.js';
 import { jwksRsa } from './jwks-rsa.js';
 import { kafkajs } from './kafkajs.js';
 import { knex } from './knex.js';
+import { kubernetes } from './kubernetes.js';
 import { ky } from './ky.js';
 import { kysely } from './kysely.js';
 import { ldapjs } from './ldapjs.js';
@@ -74,6 +81,7 @@ import { makeFetchHappen } from './make-fetch-happen.js';
 import { meilisearch } from './meilisearch.js';
 import { memcached } from './memcached.js';
 import { memjs } from './memjs.js';
+import { microsoftGraphClient } from './microsoft-graph-client.js';
 import { minio } from './minio.js';
 import { mongodb } from './mongodb.js';
 import { mongoose } from './mongoose.js';
@@ -104,6 +112,8 @@ import { pinecone } from './pinecone.js';
 import { plaid } from './plaid.js';
 import { playwright } from './playwright.js';
 import { postgres } from './postgres.js';
+import { posthog } from './posthog.js';
+import { posthogFlags } from './posthog-flags.js';
 import { postmark } from './postmark.js';
 import { prisma } from './prisma.js';
 import { puppeteer } from './puppeteer.js';
@@ -113,9 +123,11 @@ import { redisCluster } from './redis-cluster.js';
 import { redisSentinel } from './redis-sentinel.js';
 import { request } from './request.js';
 import { resend } from './resend.js';
+import { rhea } from './rhea.js';
 import { sanity } from './sanity.js';
 import { sendgrid } from './sendgrid.js';
 import { sequelize } from './sequelize.js';
+import { signalr } from './signalr.js';
 import { simpleGet } from './simple-get.js';
 import { slack } from './slack.js';
 import { slackBolt } from './slack-bolt.js';
@@ -123,6 +135,7 @@ import { soap } from './soap.js';
 import { socketIoClient } from './socket-io-client.js';
 import { ssh2 } from './ssh2.js';
 import { ssh2SftpClient } from './ssh2-sftp-client.js';
+import { stompjs } from './stompjs.js';
 import { stripe } from './stripe.js';
 import { supabase } from './supabase.js';
 import { supabaseServices } from './supabase-services.js';
@@ -141,7 +154,9 @@ import { undici } from './undici.js';
 import { upstashRedis } from './upstash-redis.js';
 import { urllib } from './urllib.js';
 import { urql } from './urql.js';
+import { vercelBlob } from './vercel-blob.js';
 import { viem } from './viem.js';
+import { websocket } from './websocket.js';
 import { wretch } from './wretch.js';
 import { ws } from './ws.js';
 
@@ -159,6 +174,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   awsSdkV2,
   axios,
   azure,
+  azureCoreRestPipeline,
   azureCosmos,
   azureServiceBus,
   azureStorage,
@@ -170,6 +186,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   clickhouse,
   cohere,
   connectrpc,
+  consul,
   contentful,
   crossFetch,
   discord,
@@ -208,9 +225,14 @@ export const CLIENTS: readonly ClientEntry[] = [
   influxdb,
   ioredis,
   ioredisCluster,
+  jayson,
+  jaysonSockets,
+  jaysonWebsocket,
+  jsforce,
   jwksRsa,
   kafkajs,
   knex,
+  kubernetes,
   ky,
   kysely,
   ldapjs,
@@ -220,6 +242,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   meilisearch,
   memcached,
   memjs,
+  microsoftGraphClient,
   minio,
   mongodb,
   mongoose,
@@ -250,6 +273,8 @@ export const CLIENTS: readonly ClientEntry[] = [
   plaid,
   playwright,
   postgres,
+  posthog,
+  posthogFlags,
   postmark,
   prisma,
   puppeteer,
@@ -259,9 +284,11 @@ export const CLIENTS: readonly ClientEntry[] = [
   redisSentinel,
   request,
   resend,
+  rhea,
   sanity,
   sendgrid,
   sequelize,
+  signalr,
   simpleGet,
   slack,
   slackBolt,
@@ -269,6 +296,7 @@ export const CLIENTS: readonly ClientEntry[] = [
   socketIoClient,
   ssh2,
   ssh2SftpClient,
+  stompjs,
   stripe,
   supabase,
   supabaseServices,
@@ -287,7 +315,9 @@ export const CLIENTS: readonly ClientEntry[] = [
   upstashRedis,
   urllib,
   urql,
+  vercelBlob,
   viem,
+  websocket,
   wretch,
   ws,
 ];

@@ -29,18 +29,18 @@ export const postgres: ClientEntry = {
       ...{ key: ['connect_timeout'], unit: 's', covers: ['connecting'], none: [0] },
       ...{ whenUndefined: 'resets', urlParam: 'connect_timeout' },
     },
-    // Kept by the server; the library has no limit of its own that would be better.
-    {
-      key: ['connection', 'statement_timeout'],
-      unit: 'ms',
-      covers: ['queries'],
-      none: [0],
-      whenUndefined: 'resets',
-      urlParam: 'statement_timeout',
-    },
   ],
   addresses: [0],
-  ineffective: [{ key: ['timeout'], why: '`timeout` is an old name of `idle_timeout`' }],
-  repair: { client: [{ key: ['connection', 'statement_timeout'], value: '{ms}' }] },
+  ineffective: [
+    {
+      key: ['connection', 'statement_timeout'],
+      why:
+        '`statement_timeout` is kept by the server, and one that has gone silent keeps nothing; ' +
+        'nor does it count the wait for a free connection',
+    },
+    { key: ['timeout'], why: '`timeout` is an old name of `idle_timeout`' },
+  ],
+  // The library has no limit of its own for queries: only `query.cancel()` from a timer ends one.
+  repair: {},
   source: 'postgres 3.4: types/index.d.ts, src/index.js, src/connection.js, and observed',
 };

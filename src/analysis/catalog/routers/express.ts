@@ -16,6 +16,7 @@ export const EXPRESS_HANDLES = {
       files: { channel: 'files' },
       url: { channel: 'query', path: ['url'] },
       originalUrl: { channel: 'query', path: ['url'] },
+      hostname: { channel: 'headers', path: ['host'] },
       res: { handle: 'response' },
     },
     calls: {
@@ -23,6 +24,7 @@ export const EXPRESS_HANDLES = {
       header: { channel: 'headers' },
       param: { channel: 'params' },
     },
+    events: { data: { channel: 'body' } },
   },
   response: {
     role: 'response',
@@ -77,6 +79,7 @@ export default {
   route: 'route',
   handles: EXPRESS_HANDLES,
   params: ['request', 'response', 'next'],
+  ofParameter: ['request', 'response', 'next', 'value', 'name'],
   mostParams: 3,
   passes: 'next',
   source: 'Express 4.22 and 5.3: observed, and the type declarations for names.',

@@ -16,6 +16,7 @@ export default {
   handles: {
     context: {
       role: 'context',
+      sends: ['body'],
       members: {
         request: { handle: 'request' },
         response: { handle: 'response' },
@@ -28,6 +29,8 @@ export default {
         params: { channel: 'params' },
         headers: { channel: 'headers' },
         header: { channel: 'headers' },
+        hostname: { channel: 'headers', path: ['host'] },
+        host: { channel: 'headers', path: ['host'] },
         cookies: { handle: 'cookies' },
         req: { handle: 'raw' },
         res: { handle: 'response' },
@@ -53,19 +56,22 @@ export default {
       },
       calls: { get: { channel: 'headers' } },
     },
-    response: { role: 'response' },
+    response: { role: 'response', sends: ['body'] },
     cookies: { calls: { get: { channel: 'cookies' } } },
     raw: {
       members: {
         url: { channel: 'query', path: ['url'] },
         headers: { channel: 'headers' },
         body: { channel: 'body' },
+        '*': { channel: 'body' },
       },
+      events: { data: { channel: 'body' } },
     },
     state: {},
     next: { role: 'next' },
   },
   params: ['context', 'next'],
+  ofParameter: ['value', 'context', 'next'],
   passes: 'next',
   source: 'Koa 3.3 and @koa/router 15.7: type declarations.',
 } satisfies RouterEntry;
