@@ -1,6 +1,6 @@
 import type { Finding, Judgement } from '../analysis/engine.js';
 import type { Place, Rule } from '../analysis/rule.js';
-import type { ItemEvidence, ItemPlace } from './states.js';
+import type { ItemEvidence, ItemPlace } from './states/status.js';
 
 /** A judgement in which accepted findings are marked. */
 export interface MarkedJudgement extends Judgement {

@@ -24,6 +24,16 @@ export interface RequiredValue {
   readonly beforeLaunch?: string;
   /** Asked only of a service whose profile meets the condition. */
   readonly onlyIf?: ProfileCondition;
+  /** An empty list or map is an answer: there are none. */
+  readonly mayBeEmpty?: boolean;
+  /** A date that lies ahead; other dates say when something was done. */
+  readonly isAhead?: boolean;
+  /** Every entry of the map is "ok", or a risk that names a person and a day. */
+  readonly isVerdicts?: boolean;
+  /** Every entry of the map has these entries in turn. */
+  readonly each?: readonly string[];
+  /** The profile's key that gives the value where no attestation does. */
+  readonly fromProfile?: 'latencyBudgetMs';
 }
 
 export type ValueLimit =
@@ -32,6 +42,8 @@ export type ValueLimit =
   | { readonly op: '>=' | '<=' | '<' | '=='; readonly thanValue: string }
   /** A list or map with exactly this many entries. */
   | { readonly op: 'size'; readonly than: number }
+  /** A list with every entry of the profile's list of that name. */
+  | { readonly op: 'covers'; readonly key: 'criticalFlows' }
   /** A date that lies this many days before the service's go-live, both ends included. */
   | { readonly op: 'days-before-go-live'; readonly least: number; readonly most: number };
 
@@ -68,13 +80,26 @@ export interface Item {
   readonly decidedNote?: string;
   /** The common gap, or what happens if it is skipped. */
   readonly risk: string;
+  /** How to find out whether the item really holds, with the number that decides. */
+  readonly honestTest?: string;
   readonly values: readonly RequiredValue[];
   readonly validity: Validity;
   readonly sources: readonly ItemSource[];
   /** Set for the items that are deferred by default: the condition that reopens them, to follow "until". */
   readonly deferredUntil?: string;
-  /** What raises a tracked item to hard, and what (read from the code) takes an item off the list. */
-  readonly profile?: { readonly hardIf?: ProfileCondition; readonly notApplicableIf?: string };
+  readonly profile?: ItemProfile;
+}
+
+/** What a service is, and what that makes of an item. */
+export interface ItemProfile {
+  /** Raises a tracked item to hard. */
+  readonly hardIf?: ProfileCondition;
+  /** Read from the code: where rules find nothing that the item is about, it is off the list as a whole. */
+  readonly notApplicableIf?: string;
+  /** Stated in the profile: takes the item off the list. */
+  readonly offIf?: ProfileCondition;
+  /** Ends a deferral by default. */
+  readonly reopenIf?: ProfileCondition;
 }
 
 export const ITEM_STATES = [

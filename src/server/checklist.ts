@@ -1,16 +1,14 @@
 import type { ItemStatus } from '../checklist/states/status.js';
 import { gateOf } from '../checklist/states/gate.js';
 import type { ItemView, ServiceChecklist } from '../protocol/index.js';
-import { checklistOf } from '../workspace/scan.js';
 import type { Session } from '../workspace/session.js';
 import { toRange } from './diagnostics.js';
 import { toUri } from './uris.js';
 
 /** The checklists of all services of a folder, as the sidebar shows them. */
 export function checklistsOf(session: Session, folderUri: string): readonly ServiceChecklist[] {
-  const today = session.today();
   return session.services().map((service) => {
-    const statuses = checklistOf(service, today);
+    const statuses = session.checklistOf(service);
     const { name, root } = service.view;
     return {
       name,

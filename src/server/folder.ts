@@ -104,7 +104,11 @@ export class Folder {
     const run = ++this.run;
     try {
       session.settle();
-      if (await this.judgeAll(session, run)) this.finish(session);
+      // Git works in a process of its own while the rules judge.
+      const history = session.loadHistory();
+      if (!(await this.judgeAll(session, run))) return;
+      await history;
+      if (run === this.run) this.finish(session);
     } catch (error) {
       this.events.failed('The analysis failed', error);
     }

@@ -12,8 +12,9 @@ import { findNearest } from '../checklist/config/nearest.js';
 import type { ConfigProblem } from '../checklist/config/problem.js';
 import { toSettings } from '../checklist/config/settings.js';
 import { evidenceFrom } from '../checklist/from-rules.js';
+import type { History } from '../checklist/history.js';
 import { ITEMS } from '../checklist/items/index.js';
-import type { ItemStatus } from '../checklist/states/status.js';
+import type { ItemEvidence, ItemStatus } from '../checklist/states/status.js';
 import { decide } from '../checklist/states/decide.js';
 import { complainOfWaivers } from '../checklist/config/waivers.js';
 import type { ConfigFile } from './configs.js';
@@ -27,6 +28,8 @@ import type { ServiceFiles } from './services.js';
 export interface ServiceScan {
   readonly view: ServiceView;
   readonly config: Config;
+  /** Where its plimsoll.yml is, or would be. */
+  readonly configPath: string;
   readonly files: readonly string[];
   /** The rules that hold for it: those not switched off, with the severity it chose. */
   readonly rules: readonly Rule[];
@@ -56,6 +59,7 @@ export function toServiceScan(
   return {
     view,
     config,
+    configPath: file?.path ?? (service.root === '.' ? 'plimsoll.yml' : `${service.root}/plimsoll.yml`),
     files: service.files,
     rules: rules.flatMap((rule) => configured(rule, config)),
     knownRules: rules.map(({ meta }) => meta.id),
@@ -98,13 +102,28 @@ export function findingsIn(
   });
 }
 
+/** What is known of a scanned directory beside its code; all of it may be missing. */
+export interface Surroundings {
+  readonly history?: History;
+  /** By item id, what probes found in the repository's files. */
+  readonly evidence?: ReadonlyMap<string, ItemEvidence>;
+  /** All files of the directory: evidence that people name is looked up among them. */
+  readonly paths?: ReadonlySet<string>;
+}
+
 /** The state of every checklist item for a service. */
-export function checklistOf(scan: ServiceScan, today: string): readonly ItemStatus[] {
+export function checklistOf(
+  scan: ServiceScan,
+  today: string,
+  surroundings: Surroundings = {},
+): readonly ItemStatus[] {
   const judgements = scan.judgements.map((judgement) => {
     const accepted = findingsIn(judgement, scan, today).filter(({ waived }) => waived);
     return { ...judgement, accepted: new Set(accepted.map(({ fingerprint }) => fingerprint)) };
   });
-  return decide({ items: ITEMS, decided: evidenceFrom(scan.rules, judgements), config: scan.config, today });
+  const { config, configPath, rules } = scan;
+  const decided = evidenceFrom(rules, judgements);
+  return decide({ items: ITEMS, decided, config, configPath, today, ...surroundings });
 }
 
 /**

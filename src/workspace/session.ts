@@ -5,6 +5,9 @@ import type { ModuleHost } from '../analysis/link/modules.js';
 import { Program } from '../analysis/link/program.js';
 import type { Rule, SourceText } from '../analysis/rule.js';
 import type { ConfigProblem } from '../checklist/config/problem.js';
+import type { History } from '../checklist/history.js';
+import type { ItemStatus } from '../checklist/states/status.js';
+import { readHistory } from '../checklist/store/git-history.js';
 import { Carried } from './carried.js';
 import type { ConfigFile, ConfigOptions } from './configs.js';
 import { configOf, findConfig, toConfigFile } from './configs.js';
@@ -16,7 +19,7 @@ import { importedFiles, layOut } from './layout.js';
 import { unresolvedModules } from './named-modules.js';
 import type { Repository, Skipped } from './repository.js';
 import type { FileJudgement, ReportedFinding, ServiceScan } from './scan.js';
-import { findingsIn, toServiceScan, unusedWaivers } from './scan.js';
+import { checklistOf, findingsIn, toServiceScan, unusedWaivers } from './scan.js';
 import type { ServerPart } from './pages.js';
 import { Pages } from './pages.js';
 import { isInside } from './paths.js';
@@ -55,6 +58,9 @@ export class Session {
   private scans: ReadonlyMap<string, ServiceScan> | undefined;
   private host: ModuleHost = { has: () => false, packages: [], aliases: [] };
   private isSettled = true;
+  private knownHistory: History | undefined;
+  private reading: Promise<void> | undefined;
+  private knownPaths: ReadonlySet<string> | undefined;
   private readonly judgements = new Map<string, FileJudgement>();
   private readonly carried = new Carried();
 
@@ -139,6 +145,7 @@ export class Session {
     for (const file of files) this.sources.forget(file);
     await this.sources.load(files);
     this.relink();
+    if (this.hasScopes()) this.reading = undefined;
   }
 
   /** Takes over the text of a plimsoll.yml. */
@@ -147,6 +154,7 @@ export class Session {
     else this.configs.set(path, toConfigFile(path, text, this.configOptions()));
     this.scans = undefined;
     this.judgements.clear();
+    this.reading = undefined;
   }
 
   /** A plimsoll.yml changed on disk. */
@@ -241,6 +249,36 @@ export class Session {
 
   today(): string {
     return this.options.today();
+  }
+
+  /** What version control knows; undefined until `loadHistory` was called. */
+  get history(): History | undefined {
+    return this.knownHistory;
+  }
+
+  /**
+   * Reads from version control what attestations depend on, where that may have changed. Without it they expire by
+   * date only.
+   */
+  loadHistory(): Promise<void> {
+    const { root, paths } = this.repository;
+    this.reading ??= readHistory({ root, paths, configs: this.configFiles }).then((history) => {
+      this.knownHistory = history;
+    });
+    return this.reading;
+  }
+
+  /** The state of every item of the checklist for one of the services. */
+  checklistOf(service: ServiceScan): readonly ItemStatus[] {
+    const history = this.knownHistory;
+    this.knownPaths ??= new Set(this.repository.paths);
+    return checklistOf(service, this.today(), { ...(history && { history }), paths: this.knownPaths });
+  }
+
+  /** Whether a change of any file can end an attestation. */
+  private hasScopes(): boolean {
+    const entries = this.configFiles.flatMap(({ config }) => Object.values(config.items));
+    return entries.some(({ attested }) => attested !== undefined && attested.scope.length > 0);
   }
 
   private scanOf(service: ServiceFiles): ServiceScan {

@@ -41,8 +41,24 @@ function withoutPutOff(entry: ItemEntry): ItemEntry {
   return rest;
 }
 
-/** Waivers whose last day has passed: they stay in the file, but their findings count again. */
+/** Waivers whose last day has passed: they stay in the file, but what they accepted counts again. */
 export function findEndedWaivers(file: unknown, today: string): Complaint[] {
+  return [...endedOfFindings(file, today), ...endedOfItems(file, today)];
+}
+
+function endedOfItems(file: unknown, today: string): Complaint[] {
+  const items = valueAt(file, ['items']);
+  if (typeof items !== 'object' || items === null) return [];
+  return Object.keys(items).flatMap((id) => {
+    const path = ['items', id, 'waived', 'until'];
+    const until = valueAt(file, path);
+    if (typeof until !== 'string' || !isDate(until) || isWaiverActive({ until }, today)) return [];
+    const message = `This waiver ended on ${until}, so the item counts again. Remove \`waived\`, or renew it.`;
+    return [{ path, aim: 'value', message, severity: 'warning' }];
+  });
+}
+
+function endedOfFindings(file: unknown, today: string): Complaint[] {
   const waivers = valueAt(file, ['waivers']);
   if (!Array.isArray(waivers)) return [];
   return waivers.flatMap((waiver, index) => {

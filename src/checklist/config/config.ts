@@ -48,6 +48,7 @@ export interface ItemEntry {
   readonly plan?: string;
   readonly attested?: Attestation;
   readonly deferred?: Deferral;
+  readonly waived?: ItemWaiver;
 }
 
 export interface Attestation {
@@ -67,6 +68,13 @@ export interface Deferral {
   readonly reason: string;
   /** What makes the item count again. */
   readonly reopen: string;
+}
+
+/** An open item that somebody accepts for a while. It holds up to and including the day `until`. */
+export interface ItemWaiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly until: string;
 }
 
 /** A finding that somebody accepted. It holds up to and including the day `until`: ask `isWaiverActive`. */

@@ -67,7 +67,8 @@ export function findUnknownEmptyKeys(paths: readonly Path[], schema: z.ZodType):
 function unknownKey(key: string, parent: Path, schema: z.ZodType): Complaint {
   const known = keysAt(schema, parent);
   const what = KINDS_OF_KEYS.get(parent.join('.')) ?? 'a key that belongs here';
-  const hint = suggest(key, known) || (known.length <= 15 ? ` Known are ${known.join(', ')}.` : '');
+  const hint =
+    suggest(key, known) || (known.length <= 15 ? ` Known are ${known.join(', ')}.` : ' Remove it.');
   const message = `\`${shorten(key)}\` is not ${what}, and is ignored.${hint}`;
   return { path: [...parent, key], aim: 'key', message, severity: 'warning' };
 }
@@ -78,7 +79,7 @@ const KINDS_OF_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function unknownWord(word: string, path: Path, known: readonly string[]): Complaint {
-  const message = `\`${shorten(word)}\` is not a rule, so this waiver is ignored.${suggest(word, known)}`;
+  const message = `\`${shorten(word)}\` is not a rule, so this waiver is ignored.${suggest(word, known) || ' Remove it.'}`;
   return { path, aim: 'value', message, severity: 'warning' };
 }
 
@@ -98,7 +99,7 @@ function suggest(word: string, known: readonly string[]): string {
 }
 
 /** The keys that the schema knows at a path. */
-function keysAt(schema: z.ZodType, path: Path): string[] {
+export function keysAt(schema: z.ZodType, path: Path): string[] {
   const at = path.reduce<unknown>((outer, step) => childOf(unwrap(outer), step), schema);
   const object = unwrap(at);
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];

@@ -25,6 +25,7 @@ function entrySchema(item: Item, today: string) {
       .describe('What a person vouches for, with proof.')
       .exactOptional(),
     deferred: DEFERRED.exactOptional(),
+    waived: WAIVED.exactOptional(),
   });
 }
 
@@ -46,6 +47,7 @@ const DUE = date.meta({ id: 'due', description: 'By which day, YYYY-MM-DD.' });
 const PLAN = text.meta({
   id: 'plan',
   description: 'How a tracked gap will be closed. Hard items cannot be planned.',
+  examples: ['canary releases, payments first'],
 });
 const DEFERRED = z
   .strictObject({
@@ -56,14 +58,30 @@ const DEFERRED = z
     id: 'deferred',
     description: 'Puts a tracked item off until a condition holds. Hard items cannot be put off.',
   });
-const STATEMENT = text.meta({ id: 'statement', description: 'What was seen or done, in one sentence.' });
+const WAIVED = z
+  .strictObject({
+    reason: text.describe('Why the risk is acceptable for now.'),
+    by: person.describe('Who accepts it.'),
+    until: date.describe('Last day on which it holds, YYYY-MM-DD.'),
+  })
+  .meta({
+    id: 'waived',
+    description: 'Accepts the open item for a while: reason, person and end, all of them needed.',
+  });
+const STATEMENT = text.meta({
+  id: 'statement',
+  description: 'What was seen or done, in one sentence.',
+  examples: ['restored the snapshot of 2 November to staging; the app booted'],
+});
 const BY = person.meta({ id: 'by', description: 'Who vouches for it.' });
 const EVIDENCE = text.meta({
   id: 'evidence',
   description: 'Address or path in the repository where the proof is.',
+  examples: ['https://ci.example/runs/123', 'docs/drills/restore.md'],
 });
 const SCOPE = z.array(text).meta({
   id: 'scope',
   description: 'Globs of the files it rests on; when they change, the attestation lapses.',
+  examples: [['infra/db/**']],
 });
 const COMMIT = commit.meta({ id: 'commit', description: 'Commit at which it held.' });

@@ -22,8 +22,17 @@ function withPlainRefs(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const only = 'allOf' in value && Object.keys(value).length === 1 ? value.allOf : undefined;
   if (Array.isArray(only) && only.length === 1) return withPlainRefs(only[0]);
-  return mapValues(value, withPlainRefs);
+  return mapValues(withoutLimits(value), withPlainRefs);
 }
+
+/** That a whole number is no larger than JavaScript can hold needs no saying. */
+function withoutLimits(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, limit]) => Math.abs(Number(limit)) !== MAX_INTEGER),
+  );
+}
+
+const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
 
 function mapValues(object: object, change: (value: unknown) => unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATE_PATTERN, isDate } from './date.js';
 import { DURATION_PATTERN, parseDuration } from './duration.js';
+import { isNobody } from './nobody.js';
 
 /*
  * The scalars of plimsoll.yml. Every error text is a predicate, to stand behind the name of the key:
@@ -15,32 +16,15 @@ export const text = z
   .refine((value) => value.trim() !== '', 'must not be empty')
   .meta({ minLength: 1 });
 
-/** Names that stand where nobody does. */
-const NOBODY = new Set([
-  'tbd',
-  'tba',
-  'todo',
-  'n/a',
-  'na',
-  'none',
-  'nobody',
-  'someone',
-  'team',
-  'unknown',
-  '?',
-  '-',
-]);
-
 /** Somebody who can be asked. */
-export const person = text.refine(
-  (value) => !NOBODY.has(value.trim().replace(/^@/, '').toLowerCase()),
-  'must name a person or a team that can be asked',
-);
+export const person = text
+  .refine((value) => !isNobody(value), 'must name a person or a team that can be asked')
+  .meta({ examples: ['@ada', '@acme/platform'] });
 
 export const date = z
   .string({ error: DATE_ERROR })
   .refine(isDate, DATE_ERROR)
-  .meta({ pattern: DATE_PATTERN });
+  .meta({ pattern: DATE_PATTERN, examples: ['2026-12-15'] });
 
 /** A day that has come: nobody can vouch for the future. */
 export function pastDate(today: string) {
@@ -54,7 +38,10 @@ export function pastDate(today: string) {
 export const duration = z
   .string({ error: DURATION_ERROR })
   .refine((value) => parseDuration(value) !== undefined, DURATION_ERROR)
-  .meta({ pattern: DURATION_PATTERN })
+  .meta({ pattern: DURATION_PATTERN, examples: ['800ms', '30s', '2m'] })
   .transform((value) => parseDuration(value) ?? 0);
 
-export const commit = z.string({ error: COMMIT_ERROR }).regex(/^[0-9a-fA-F]{7,40}$/, COMMIT_ERROR);
+export const commit = z
+  .string({ error: COMMIT_ERROR })
+  .regex(/^[0-9a-fA-F]{7,40}$/, COMMIT_ERROR)
+  .meta({ examples: ['1a2b3c4'] });

@@ -35,7 +35,10 @@ export function configSchema({ today, ruleIds }: SchemaOptions) {
 export type ConfigFile = z.output<ReturnType<typeof configSchema>>;
 
 const service = z.strictObject({
-  name: text.describe('Name of the service in lists and reports.').exactOptional(),
+  name: text
+    .describe('Name of the service in lists and reports.')
+    .meta({ examples: ['orders'] })
+    .exactOptional(),
   lead: person.describe('The tech lead who answers for it, such as "@ada" (in quotes).').exactOptional(),
   goLive: date.describe('Day of the launch, YYYY-MM-DD.').exactOptional(),
 });
@@ -48,8 +51,18 @@ const profile = z.strictObject({
     .enum(['none', 'some', 'gating'])
     .describe('Regulated data: none, some, or so much that compliance decides about the launch.')
     .exactOptional(),
-  team: z.int().min(1).describe('Engineers in the team.').exactOptional(),
-  internalUsers: z.int().min(1).describe('Users, where it is an internal tool.').exactOptional(),
+  team: z
+    .int()
+    .min(1)
+    .describe('Engineers in the team.')
+    .meta({ examples: [6] })
+    .exactOptional(),
+  internalUsers: z
+    .int()
+    .min(1)
+    .describe('Users, where it is an internal tool.')
+    .meta({ examples: [5] })
+    .exactOptional(),
   embedded: z.boolean().describe('It runs on or beside hardware of its own.').exactOptional(),
   experienced: z
     .boolean()
@@ -69,18 +82,32 @@ const profile = z.strictObject({
     .gt(0)
     .max(100)
     .describe('Advertised availability in percent, such as 99.9.')
+    .meta({ examples: [99.9] })
     .exactOptional(),
   latencyBudget: duration
     .describe('Time in which a caller expects an answer, such as 800ms.')
     .exactOptional(),
-  criticalFlows: z.array(text).describe('User flows that must work, such as checkout.').exactOptional(),
-  services: z.int().min(1).describe('How many services the organisation runs.').exactOptional(),
+  criticalFlows: z
+    .array(text)
+    .describe('User flows that must work, such as checkout.')
+    .meta({ examples: [['checkout', 'sign-in']] })
+    .exactOptional(),
+  services: z
+    .int()
+    .min(1)
+    .describe('How many services the organisation runs.')
+    .meta({ examples: [3] })
+    .exactOptional(),
 });
 
 /** Fields that name an export; spread into each list's own object. */
 const moduleExport = {
-  module: text.describe('Package, or file relative to this one, such as ./lib/check.'),
-  export: text.describe('Name that the module exports; "default" for its default export.'),
+  module: text
+    .describe('Package, or file relative to this one, such as ./lib/check.')
+    .meta({ examples: ['@acme/http', './lib/check'] }),
+  export: text
+    .describe('Name that the module exports; "default" for its default export.')
+    .meta({ examples: ['client', 'default'] }),
 };
 
 const network = z.strictObject({
@@ -113,12 +140,21 @@ const auth = z.strictObject({
   public: z
     .array(text)
     .describe('Boundaries that need no credentials on purpose, such as "GET /healthz".')
+    .meta({ examples: [['GET /healthz']] })
     .exactOptional(),
 });
 
 const scan = z.strictObject({
-  include: z.array(text).describe('Globs of files that are server code although left out.').exactOptional(),
-  exclude: z.array(text).describe('Globs of files that are no server code.').exactOptional(),
+  include: z
+    .array(text)
+    .describe('Globs of files that are server code although left out.')
+    .meta({ examples: [['plugins/**']] })
+    .exactOptional(),
+  exclude: z
+    .array(text)
+    .describe('Globs of files that are no server code.')
+    .meta({ examples: [['tools/**']] })
+    .exactOptional(),
 });
 
 function rulesSchema(ruleIds: readonly string[]) {
@@ -142,8 +178,12 @@ function waiverSchema(ruleIds: readonly string[]) {
         .refine((id) => ruleIds.includes(id), { message: 'is not a rule', params: { known: ruleIds } })
         .meta(ruleIds.length > 0 ? { enum: [...ruleIds] } : {})
         .describe('The rule whose finding is accepted.'),
-      fingerprint: text.describe('Fingerprint of the finding, as `plimsoll scan --format json` prints it.'),
-      reason: text.describe('Why the finding is acceptable.'),
+      fingerprint: text
+        .describe('Fingerprint of the finding, as `plimsoll scan --format json` prints it.')
+        .meta({ examples: ['9c1e77aa'] }),
+      reason: text
+        .describe('Why the finding is acceptable.')
+        .meta({ examples: ['the stream stays open by design'] }),
       by: person.describe('Who accepted it.'),
       until: date.describe('Last day on which it holds, YYYY-MM-DD.'),
     })

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Complaint, ConfigProblem, Path } from './problem.js';
 import { toPathText } from './problem.js';
+import { describeSyntax } from './syntax.js';
 
 /** A parsed plimsoll.yml that can tell where each of its parts stands. */
 export interface YamlSource {
@@ -34,7 +35,7 @@ export function parseSource(text: string): YamlSource {
     return parse(text);
   } catch (error) {
     return unreadable(
-      `The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`,
+      `The file cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}. Make it simpler.`,
     );
   }
 }
@@ -96,13 +97,6 @@ function parse(text: string): YamlSource {
     }),
     resolve: (node) => (isAlias(node) ? node.resolve(document) : node),
   };
-}
-
-function describeSyntax({ code, message }: YAMLError): string {
-  if (code === 'MULTIPLE_DOCS')
-    return 'Only the first YAML document of the file is read. Remove what follows `---`.';
-  if (code === 'BAD_SCALAR_START') return `${message}. Put the value in quotes, as in "@ada".`;
-  return `Not valid YAML: ${message}.`;
 }
 
 /** Where the path leads, or as far as it leads: a key that is missing is reported at the map that lacks it. */

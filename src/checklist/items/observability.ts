@@ -14,6 +14,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['code'],
     risk: 'Free text, or entries without a correlation id, cannot be searched or joined across services when an incident is on.',
+    honestTest:
+      'Take one failed request of yesterday: a single query on its request id must show status, duration and the stack, without a look at the lines around it.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.observabilityTable, PROTOTYPE.observability],
@@ -28,6 +30,7 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['code', 'evidence'],
     risk: 'DEBUG left on multiplies the volume until logs can no longer be used, and storage has to be paid for all of it.',
+    honestTest: 'Start it with no environment of its own: the first request must leave no DEBUG line.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.observabilityTable, PROTOTYPE.observability],
@@ -44,6 +47,8 @@ export const OBSERVABILITY: readonly Item[] = [
     decidedByAny: true,
     decidedNote: 'The attestation counts where an agent outside the code exports the signals.',
     risk: 'With infrastructure metrics alone, nobody sees that users get slow or failing answers while the machines look idle.',
+    honestTest:
+      'A health endpoint that answers is not monitoring: all four signals must be on one screen, p50 and p99 among them.',
     values: [
       { name: 'dashboardUrl', kind: 'text', ask: 'Address of the dashboard that shows all four signals' },
     ],
@@ -59,6 +64,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['code', 'attestation'],
     risk: 'Without a metric from the domain, orders or messages can stop while every technical graph stays green.',
+    honestTest:
+      'Ask what the service earns its keep with: if that stopped now, one graph must fall while CPU and memory look fine.',
     values: [
       { name: 'metricName', kind: 'text', ask: 'Name of the metric as it is exported' },
       { name: 'coreFunction', kind: 'text', ask: 'The core function that it measures' },
@@ -76,8 +83,15 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['code', 'attestation'],
     risk: 'Once a request crosses services, finding the slow hop without a trace takes hours in place of minutes.',
+    honestTest:
+      'Open the trace of one request through each critical flow: every hop must be there with its time, minutes of search and not hours.',
     values: [
-      { name: 'criticalFlows', kind: 'list', ask: 'Critical user flows that were seen as whole traces' },
+      {
+        name: 'criticalFlows',
+        kind: 'list',
+        ask: 'Critical user flows that were seen as whole traces',
+        limit: { op: 'covers', key: 'criticalFlows' },
+      },
     ],
     validity: days(180),
     sources: [PROTOTYPE.observabilityTable, MVP.observability],
@@ -93,6 +107,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for observability.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'With no alerts, or with alerts on infrastructure only, users are the ones who report the outage.',
+    honestTest:
+      'Fire each alert on purpose and see who hears of it: alerts on CPU alone do not count, and neither does a health endpoint.',
     values: [
       {
         name: 'errorRateThreshold',
@@ -122,6 +138,8 @@ export const OBSERVABILITY: readonly Item[] = [
     decidedByAny: true,
     decidedNote: 'The attestation counts where the alerts live outside the repository.',
     risk: 'An alert that nobody knows how to answer confuses whoever is on call and teaches the team to ignore alerts.',
+    honestTest:
+      'Count alerts and linked runbooks: the two numbers must be equal, since an alert without a runbook is noise.',
     values: [
       { name: 'alertCount', kind: 'number', ask: 'Number of alerts that notify somebody' },
       {
@@ -144,6 +162,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'The source asks for it before the service takes real traffic.',
     decidedBy: ['code'],
     risk: 'Logs of two services cannot be put together, so a failure can be followed only as far as the first border.',
+    honestTest:
+      'Send one request with an id of your own: it must be found in the logs of every service that it passed.',
     values: [],
     validity: EACH_SCAN,
     sources: [MVP.observability],
@@ -158,6 +178,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'The part that cannot wait is the hard item symptom-alerts.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'When slow-moving trouble wakes people at night, the page that matters is slept through.',
+    honestTest:
+      'Ask whoever was woken last whether users felt it: if not, the alert belongs among the tickets.',
     values: [
       {
         name: 'page',
@@ -187,6 +209,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It can be judged only once there is traffic.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'Alert fatigue: the team stops reading, and the one alert that counted goes by unseen.',
+    honestTest:
+      'List what fired more than twice without an action, and what went unanswered more than three times in a week: both lists must be empty.',
     values: [
       {
         name: 'firedWithoutAction',
@@ -215,6 +239,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'The source uses it as a test of maturity and does not call it a gate.',
     decidedBy: ['drill'],
     risk: 'Dashboards that only their author can read are of no help to whoever happens to be on call.',
+    honestTest:
+      'Give the engineer newest to on-call ten minutes to say what changed in the last hour, where the errors arise and which users they hit.',
     values: [
       {
         name: 'minutes',
@@ -244,6 +270,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'The hard-gate table asks a runbook for causes and steps only.',
     decidedBy: ['evidence'],
     risk: 'A runbook that explains the system, or says no more than to look at the logs, does not restore it.',
+    honestTest:
+      'Read it as if at 3 am: at most three sentences before the first step, and a step that says to look at the logs is none.',
     values: [],
     validity: EACH_SCAN,
     sources: [MVP.runbooks],
@@ -258,6 +286,8 @@ export const OBSERVABILITY: readonly Item[] = [
     gateReason: 'It tests the quality of the runbooks; that they exist is a gate of its own.',
     decidedBy: ['drill'],
     risk: 'Gaps that the authors fill from memory show for the first time in an incident.',
+    honestTest:
+      'Hand the runbook to somebody who has never seen the system and keep silent until it has recovered.',
     values: [
       { name: 'runbook', kind: 'text', ask: 'The runbook that was followed' },
       { name: 'who', kind: 'text', ask: 'The person, new to the system, who followed it' },

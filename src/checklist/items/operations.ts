@@ -1,12 +1,7 @@
 import type { Item } from '../item.js';
-import type { ProfileCondition } from '../profile.js';
+import { NO_DATABASE, SELF_MANAGED } from './conditions.js';
 import { MVP, PROTOTYPE } from './sources.js';
 import { days, launch } from './validity.js';
-
-const SELF_MANAGED: ProfileCondition = {
-  says: 'the team runs its databases itself',
-  anyOf: [{ key: 'databases', is: ['self-managed'] }],
-};
 
 /** People, deploys and recovery: running the service once it is live. */
 export const OPERATIONS: readonly Item[] = [
@@ -20,6 +15,8 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'The first incident at 3 am is also the first time anybody asks who should be awake.',
+    honestTest:
+      'Four engineers at least, six if you can, one week at a time: ask the one on turn what is theirs, where the runbooks are and whom to call next.',
     values: [
       {
         name: 'people',
@@ -53,6 +50,7 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['evidence', 'drill'],
     risk: 'A regression shows while traffic grows, and the way back turns out slow because nobody had gone it before.',
+    honestTest: 'Take a senior engineer, a bad deploy and a clock: one command, and under three minutes.',
     values: [
       {
         name: 'minutes',
@@ -78,6 +76,8 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'Under pressure, in the first two hours, the team argues about how to decide in place of deciding.',
+    honestTest:
+      'Ask two people separately at which number to roll back: the answers must be the same. Writing it down takes an hour.',
     values: [
       { name: 'notified', kind: 'list', ask: 'Who is told what, and when' },
       { name: 'rampSteps', kind: 'list', ask: 'Steps of the traffic ramp' },
@@ -97,6 +97,8 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'The source calls it the minimum that is acceptable.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'Each deploy is a short outage, and a bad one stays out until somebody notices.',
+    honestTest:
+      'Deploy a version that never becomes healthy: users must not notice, and it must be gone by itself.',
     values: [{ name: 'rollbackTrigger', kind: 'text', ask: 'What sets off the automatic rollback' }],
     validity: days(180),
     sources: [MVP.deployment],
@@ -111,6 +113,8 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'The source wants it done before launch and every quarter after.',
     decidedBy: ['attestation', 'drill'],
     risk: 'A backup that was never restored may turn out not to be one, and the promised SLA cannot be kept.',
+    honestTest:
+      'Restore last night into an empty environment and boot the application on it, once a quarter: a backup never restored is none.',
     values: [
       { name: 'restoredOn', kind: 'date', ask: 'Day of the restore' },
       { name: 'rtoMinutes', kind: 'number', ask: 'Minutes until the service was back (RTO)' },
@@ -127,6 +131,7 @@ export const OPERATIONS: readonly Item[] = [
     ],
     validity: days(92),
     sources: [MVP.backup],
+    profile: { offIf: NO_DATABASE },
   },
   {
     id: 'progressive-deployment',
@@ -159,7 +164,7 @@ export const OPERATIONS: readonly Item[] = [
     ],
     validity: days(180),
     sources: [MVP.backup],
-    profile: { hardIf: SELF_MANAGED },
+    profile: { hardIf: SELF_MANAGED, offIf: NO_DATABASE },
   },
   {
     id: 'object-storage-protection',
@@ -184,6 +189,8 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'It can be judged only once there is traffic.',
     decidedBy: ['attestation'],
     risk: 'A rotation that burns people is quietly abandoned, and then nobody answers.',
+    honestTest:
+      'Count the pages of one turn: more than two a week is a fault of the service, not a lack of people.',
     values: [
       {
         name: 'pagesPerWeek',
@@ -241,7 +248,7 @@ export const OPERATIONS: readonly Item[] = [
     gateReason: 'The summary table lists it as a tracked gap.',
     decidedBy: ['attestation'],
     risk: 'People and runbooks meet a real failure without ever having practised one.',
-    values: [{ name: 'nextOn', kind: 'date', ask: 'Day of the next game day' }],
+    values: [{ name: 'nextOn', kind: 'date', ask: 'Day of the next game day', isAhead: true }],
     validity: days(180),
     sources: [PROTOTYPE.summary],
   },

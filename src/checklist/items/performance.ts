@@ -1,4 +1,5 @@
 import type { Item } from '../item.js';
+import { NO_DATABASE } from './conditions.js';
 import { MVP, PROTOTYPE } from './sources.js';
 import { days } from './validity.js';
 
@@ -14,6 +15,7 @@ export const PERFORMANCE: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['evidence', 'attestation', 'drill'],
     risk: 'Memory leaks and exhausted pools show for the first time in the first hour of real traffic.',
+    honestTest: 'Hold the expected peak for fifteen minutes: memory and pools must be level at the end.',
     values: [
       {
         name: 'minutes',
@@ -50,6 +52,7 @@ export const PERFORMANCE: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['code', 'attestation'],
     risk: 'A query that takes milliseconds on a thousand rows takes seconds on ten million.',
+    honestTest: 'Run each query where ten million rows are, not one thousand, and read its plan.',
     values: [
       { name: 'rowsPerTable', kind: 'map', ask: 'Rows in each table during the audit' },
       { name: 'planLink', kind: 'text', ask: 'Where the plans are kept' },
@@ -57,6 +60,7 @@ export const PERFORMANCE: readonly Item[] = [
     ],
     validity: days(90),
     sources: [PROTOTYPE.summary, PROTOTYPE.performance],
+    profile: { notApplicableIf: 'the service queries no database', offIf: NO_DATABASE },
   },
   {
     id: 'connection-pools',
@@ -73,6 +77,7 @@ export const PERFORMANCE: readonly Item[] = [
     ],
     validity: days(180),
     sources: [PROTOTYPE.opening, MVP.capacity],
+    profile: { notApplicableIf: 'the service opens no database connection', offIf: NO_DATABASE },
   },
   {
     id: 'capacity-numbers',
@@ -84,6 +89,8 @@ export const PERFORMANCE: readonly Item[] = [
     gateReason: 'Before a first launch there are no 30 days of traffic to look back on.',
     decidedBy: ['attestation'],
     risk: 'The tier that gives way first is found out by the traffic that breaks it.',
+    honestTest:
+      'Ask for peak, headroom and time to scale without warning: half an hour once a month keeps them known.',
     values: [
       {
         name: 'peak30d',
@@ -108,9 +115,14 @@ export const PERFORMANCE: readonly Item[] = [
     decidedBy: ['code', 'evidence', 'attestation'],
     risk: 'Autoscaling adds replicas that a database, a partner or a queue has no room for.',
     values: [
-      { name: 'workerPools', kind: 'map', ask: 'Size of each worker pool' },
-      { name: 'downstreamLimits', kind: 'map', ask: 'Rate limit of each downstream service' },
-      { name: 'queueLimits', kind: 'map', ask: 'Depth limit of each queue' },
+      { name: 'workerPools', kind: 'map', ask: 'Size of each worker pool', mayBeEmpty: true },
+      {
+        name: 'downstreamLimits',
+        kind: 'map',
+        ask: 'Rate limit of each downstream service',
+        mayBeEmpty: true,
+      },
+      { name: 'queueLimits', kind: 'map', ask: 'Depth limit of each queue', mayBeEmpty: true },
       { name: 'coldStartSeconds', kind: 'number', ask: 'Seconds until a new instance takes traffic' },
       { name: 'maxReplicas', kind: 'number', ask: 'Most replicas that the platform may start' },
     ],

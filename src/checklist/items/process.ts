@@ -15,6 +15,8 @@ export const PROCESS: readonly Item[] = [
     decidedBy: ['code'],
     decidedNote: 'It is read from plimsoll.yml.',
     risk: 'A list of gaps that belong to nobody is paperwork, and none of them is ever closed.',
+    honestTest:
+      'Pick any open line and ask its owner for the date: both must come without a look at the list.',
     values: [{ name: 'lead', kind: 'text', ask: 'The tech lead who answers for the service' }],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.summary, PROTOTYPE.process],
@@ -29,6 +31,8 @@ export const PROCESS: readonly Item[] = [
     gateReason: 'The source recommends it; what it brings up is gated by the other items.',
     decidedBy: ['attestation'],
     risk: 'Held too late, it cannot change the launch; not held, each one knows only a part of the risks.',
+    honestTest:
+      'Ask somebody who was there what the largest known risk is: a review whose paper nobody reads is paperwork.',
     values: [
       {
         name: 'heldOn',

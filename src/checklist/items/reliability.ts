@@ -13,6 +13,8 @@ export const RELIABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for reliability.',
     decidedBy: ['code', 'drill'],
     risk: 'One slow dependency holds connections and requests until the service itself no longer answers.',
+    honestTest:
+      'Let one dependency accept connections and never answer: the service must go on answering everything else.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.reliabilityTable, PROTOTYPE.timeouts],
@@ -27,6 +29,7 @@ export const RELIABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for reliability.',
     decidedBy: ['code'],
     risk: 'Immediate retries multiply the load on a dependency that struggles and turn half an outage into a whole one.',
+    honestTest: 'Let a dependency fail for a minute and count its calls: they must grow sparse, not dense.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.reliabilityTable, PROTOTYPE.timeouts],
@@ -42,6 +45,8 @@ export const RELIABILITY: readonly Item[] = [
     decidedBy: ['code', 'attestation'],
     decidedNote: 'An empty list of such dependencies, with its reason, takes the item off the list.',
     risk: 'Every request waits for a dependency that is down, and one bad dependency makes the whole service unavailable.',
+    honestTest:
+      'Take a fragile dependency away for good: its callers must hear so at once and not after the time limit.',
     values: [
       {
         name: 'sustainedFailureDependencies',
@@ -53,6 +58,7 @@ export const RELIABILITY: readonly Item[] = [
     ],
     validity: days(180),
     sources: [PROTOTYPE.reliabilityTable, PROTOTYPE.timeouts],
+    profile: { notApplicableIf: 'the service makes no network call' },
   },
   {
     id: 'graceful-shutdown',
@@ -64,6 +70,8 @@ export const RELIABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for reliability.',
     decidedBy: ['code', 'drill'],
     risk: 'Each deploy and each scale-down cuts off the requests that were under way.',
+    honestTest:
+      'Send SIGTERM under load: no request may be lost, and the process must be gone within its limit.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.reliabilityTable, PROTOTYPE.shutdown],
@@ -78,6 +86,8 @@ export const RELIABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for reliability.',
     decidedBy: ['code', 'drill'],
     risk: 'Stack traces tell strangers how the service is built, and callers cannot make sense of the answer.',
+    honestTest:
+      'Throw in a handler: the caller may learn that it failed, and nothing of how the service is built.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.reliabilityTable, PROTOTYPE.degradation],
@@ -92,6 +102,8 @@ export const RELIABILITY: readonly Item[] = [
     gateReason: 'It stands in the hard-gate table for reliability.',
     decidedBy: ['code', 'evidence', 'drill'],
     risk: 'Instances that cannot work still get traffic, and rollouts take long or go wrong unseen.',
+    honestTest:
+      'Take the database away: readiness must fail, liveness must not, and the platform must act on both.',
     values: [],
     validity: days(90),
     sources: [PROTOTYPE.reliabilityTable],
@@ -111,6 +123,7 @@ export const RELIABILITY: readonly Item[] = [
         name: 'latencyBudgetMs',
         kind: 'number',
         ask: 'Latency that the caller was promised, in milliseconds',
+        fromProfile: 'latencyBudgetMs',
       },
     ],
     validity: EACH_SCAN,
@@ -126,15 +139,19 @@ export const RELIABILITY: readonly Item[] = [
     gateReason: 'It is told in the text and stands in no table.',
     decidedBy: ['code', 'attestation', 'drill'],
     risk: 'What callers get when the cache or the database is away is decided by chance.',
+    honestTest:
+      'For every dependency, ask what callers get when it is slow, answers 500 or is gone: a shrug is the answer no.',
     values: [
       {
         name: 'dependencies',
         kind: 'map',
         ask: 'For each dependency, under slow, error and down: the behaviour and the test that covers it',
+        each: ['slow', 'error', 'down'],
       },
     ],
     validity: days(180),
     sources: [PROTOTYPE.degradation],
+    profile: { notApplicableIf: 'the service makes no network call' },
   },
   {
     id: 'chaos-programme',
@@ -176,5 +193,11 @@ export const RELIABILITY: readonly Item[] = [
     validity: days(365),
     sources: [MVP.defer],
     deferredUntil: 'there are ten or more services',
+    profile: {
+      reopenIf: {
+        says: 'the organisation runs ten or more services',
+        anyOf: [{ key: 'services', atLeast: 10 }],
+      },
+    },
   },
 ];

@@ -14,6 +14,7 @@ export const SECURITY_GAPS: readonly Item[] = [
     gateReason: 'Its area is decided in the hard item security-review.',
     decidedBy: ['evidence'],
     risk: 'A hole that has been public for months stays in the service because nobody was told of it.',
+    honestTest: 'Pin a version with a known hole on a branch: the build must fail.',
     values: [{ name: 'maxSeverity', kind: 'text', ask: 'The highest severity that still passes the build' }],
     validity: EACH_SCAN,
     sources: [MVP.security],
@@ -93,6 +94,8 @@ export const SECURITY_GAPS: readonly Item[] = [
     gateReason: 'A missing inbox exposes nothing by itself.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'Somebody who found a hole has nobody to tell, and tells the public or the chief executive.',
+    honestTest:
+      'Write to the published address as a stranger on a Friday evening and count the hours until a person answers.',
     values: [
       { name: 'testedOn', kind: 'date', ask: 'Day on which a test message was sent' },
       { name: 'answeredBy', kind: 'text', ask: 'Who answered it' },

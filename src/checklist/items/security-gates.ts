@@ -26,6 +26,8 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'Secrets that travel in files and chats are known to people who have left and cannot be changed in one place.',
+    honestTest:
+      'Let an engineer who left last month name what they still know: nothing of it may open a door today.',
     values: [
       { name: 'manager', kind: 'text', ask: 'The secrets manager in use' },
       { name: 'injectedBy', kind: 'text', ask: 'What puts the secrets into the running process' },
@@ -44,6 +46,8 @@ export const SECURITY_GATES: readonly Item[] = [
     decidedBy: ['code', 'evidence'],
     decidedNote: 'Rules read the files of today; a scan of the history must stand beside them.',
     risk: 'One committed secret becomes an incident on the day the repository is opened or an engineer leaves.',
+    honestTest:
+      'Imagine the repository made public tonight, with every commit: nobody may have to rotate anything.',
     values: [
       { name: 'historyScannedOn', kind: 'date', ask: 'Day on which the whole history was scanned' },
       { name: 'tool', kind: 'text', ask: 'The scanner that was used' },
@@ -60,6 +64,8 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The source wants it tested before go-live and not planned for after it.',
     decidedBy: ['attestation', 'drill'],
     risk: 'A rotation that was never tried takes the service down at the very moment a secret has leaked.',
+    honestTest:
+      'Rotate one secret of each kind during working hours: a plan to do so after launch does not count.',
     values: [
       { name: 'secretsRotated', kind: 'list', ask: 'Kinds of secret that were rotated' },
       { name: 'rotatedOn', kind: 'date', ask: 'Day of the rehearsal' },
@@ -83,6 +89,8 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The summary table lists it as a hard gate.',
     decidedBy: ['code', 'drill'],
     risk: 'An API that trusts what it is sent is an injection waiting to be found.',
+    honestTest:
+      'Send each route a wrong type, a text of a megabyte and an unknown format: each must be refused before anything uses it.',
     values: [],
     validity: EACH_SCAN,
     sources: [PROTOTYPE.summary, PROTOTYPE.security],
@@ -97,6 +105,8 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The summary table lists authentication on all endpoints as a hard gate.',
     decidedBy: ['code', 'drill', 'attestation'],
     risk: 'One route that was forgotten opens what all the others protect.',
+    honestTest:
+      'Call every route of the list without credentials: whatever is not public by name must answer 401.',
     values: [
       {
         name: 'routesTested',
@@ -121,6 +131,7 @@ export const SECURITY_GATES: readonly Item[] = [
     decidedBy: ['code', 'drill', 'attestation'],
     decidedNote: 'What rules read is a hint; only a test of the routes decides.',
     risk: 'Any customer who changes an id in the address reads the data of another.',
+    honestTest: 'Sign in as one customer and ask for the objects of another: every route must answer 403.',
     values: [
       {
         name: 'routesTested',
@@ -144,6 +155,7 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The source wants it verified before go-live.',
     decidedBy: ['code', 'evidence', 'attestation'],
     risk: 'Pages meant for the team give strangers the data, the switches and a map of the system.',
+    honestTest: 'Ask for /metrics, /admin, /debug and the docs from a phone without the company network.',
     values: [
       { name: 'checkedFrom', kind: 'text', ask: 'The place outside the network from which it was checked' },
       { name: 'checkedOn', kind: 'date', ask: 'Day of the check' },
@@ -175,7 +187,14 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'It protects data from the first user on.',
     decidedBy: ['code', 'evidence', 'attestation'],
     risk: 'Whoever sits on the path reads credentials and customer data, or answers in place of the real server.',
-    values: [{ name: 'exceptions', kind: 'list', ask: 'Connections left unencrypted, each with its reason' }],
+    values: [
+      {
+        name: 'exceptions',
+        kind: 'list',
+        ask: 'Connections left unencrypted, each with its reason',
+        mayBeEmpty: true,
+      },
+    ],
     validity: days(180),
     sources: [MVP.security],
   },
@@ -188,6 +207,8 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The time to switch it on ends when real data enters.',
     decidedBy: ['evidence', 'attestation'],
     risk: 'A disk, snapshot or backup in the wrong hands is a breach of everything on it.',
+    honestTest:
+      'Name every place where customer data comes to rest, backups included: it must be encrypted before the first of it arrives.',
     values: [{ name: 'stores', kind: 'list', ask: 'Stores and backups that were seen to be encrypted' }],
     validity: days(365),
     sources: [MVP.security],
@@ -202,6 +223,8 @@ export const SECURITY_GATES: readonly Item[] = [
     gateReason: 'The source calls these areas the minimum before production.',
     decidedBy: ['attestation'],
     risk: 'A review that is ticked because nobody objected is no review, and the gap is found by somebody outside.',
+    honestTest:
+      'Ask the reviewer for the verdict on each of the nine areas: that nobody objected is no review.',
     values: [
       { name: 'reviewer', kind: 'text', ask: 'The person who reviewed, at home in OWASP' },
       {
@@ -210,6 +233,7 @@ export const SECURITY_GATES: readonly Item[] = [
         ask: 'For each of the 9 areas: "ok", or a risk with its owner and date',
         limit: { op: 'size', than: 9 },
         entries: REVIEW_AREAS,
+        isVerdicts: true,
       },
     ],
     validity: days(180),

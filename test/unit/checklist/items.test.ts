@@ -65,6 +65,7 @@ describe('checklist items', () => {
       assert.ok(item.title.length > 0 && item.title.length <= 60, item.title);
       for (const sentence of [item.requirement, item.gateReason, item.risk]) assertSentence(sentence);
       if (item.decidedNote !== undefined) assertSentence(item.decidedNote);
+      if (item.honestTest !== undefined) assertSentence(item.honestTest);
       assert.ok(item.decidedBy.length > 0);
       assert.equal(new Set(item.decidedBy).size, item.decidedBy.length);
       assert.ok(item.sources.length > 0 && item.sources.every(({ section }) => section !== ''));
@@ -85,6 +86,7 @@ describe('checklist items', () => {
 
 describe('limits of required values', () => {
   const limits: readonly (readonly [string, string, ValueLimit])[] = [
+    ['distributed-tracing', 'criticalFlows', { op: 'covers', key: 'criticalFlows' }],
     ['alert-runbooks', 'linkedCount', { op: '==', thanValue: 'alertCount' }],
     ['alert-classes', 'page', { op: 'size', than: 5 }],
     ['alert-classes', 'ticket', { op: 'size', than: 4 }],
@@ -137,6 +139,34 @@ describe('limits of required values', () => {
 
   it('take the expected peak for that of 30 days before launch', () => {
     assert.equal(valueOf('capacity-numbers', 'peak30d')?.beforeLaunch, 'expectedPeak');
+  });
+});
+
+describe('honest tests', () => {
+  const numbers: readonly (readonly [string, RegExp])[] = [
+    ['ten-minute-diagnosis', /ten minutes .* what changed in the last hour/],
+    ['runbook-stranger-drill', /never seen the system/],
+    ['runbook-content', /at most three sentences/],
+    ['rollback-tested', /one command, and under three minutes/],
+    ['on-call-rotation', /^Four engineers at least, six if you can, one week at a time/],
+    ['on-call-load', /more than two a week/],
+    ['alert-hygiene', /more than twice .* more than three times in a week/],
+    ['golden-signals', /health endpoint .* is not monitoring/],
+    ['security-review', /nobody objected is no review/],
+    ['load-test', /fifteen minutes/],
+    ['query-audit', /ten million rows/],
+    ['restore-tested', /once a quarter/],
+    ['capacity-numbers', /half an hour once a month/],
+  ];
+  for (const [id, text] of numbers) {
+    it(`${id} says ${String(text)}`, () => {
+      assert.match(findItem(id)?.honestTest ?? '', text);
+    });
+  }
+
+  it('stand with every item that a drill decides', () => {
+    const silent = ITEMS.filter(({ decidedBy, honestTest }) => decidedBy.includes('drill') && !honestTest);
+    assert.deepEqual(silent, []);
   });
 });
 

@@ -96,7 +96,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     },
     'of an item, with no near one': {
       yaml: 'items: { «coffee-machine-works»: {} }',
-      says: /^`coffee-machine-works` is not an item of the checklist, and is ignored\.$/,
+      says: /^`coffee-machine-works` is not an item of the checklist, and is ignored\. Remove it\.$/,
       severity: 'warning',
     },
     'of a rule': {
