@@ -14,7 +14,9 @@ export interface CliRun {
 /** Runs the built command line as a person does, in a process of its own, bounded in time. */
 export function runCli(...args: readonly string[]): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, PLIMSOLL_DEBUG: '' };
+    // Nobody's own cache is read or filled by tests.
+    const cache = process.env['PLIMSOLL_CACHE_DIR'] ?? path.join(ROOT, 'out/cache');
+    const env = { ...process.env, PLIMSOLL_DEBUG: '', PLIMSOLL_CACHE_DIR: cache };
     const child = spawn(process.execPath, [path.join(ROOT, 'dist/cli.js'), ...args], {
       env,
       timeout: 30_000,

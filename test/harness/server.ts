@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type {
   CodeAction,
+  CompletionItem,
   Diagnostic,
   Hover,
   ProtocolConnection,
@@ -132,6 +133,15 @@ export class ServerHarness {
   async hover(file: string, line: number, character: number): Promise<Hover | null> {
     const textDocument = { uri: this.uri(file) };
     return this.client.sendRequest('textDocument/hover', { textDocument, position: { line, character } });
+  }
+
+  /** What can be written at a place. Line and character count from 0. */
+  async complete(file: string, line: number, character: number): Promise<readonly CompletionItem[]> {
+    const textDocument = { uri: this.uri(file) };
+    return this.client.sendRequest('textDocument/completion', {
+      textDocument,
+      position: { line, character },
+    });
   }
 
   /** Waits until something holds, looking again at each message of the server. */

@@ -1,7 +1,9 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 
 /** What the parser found wrong, and what to do about it. */
-export function describeSyntax({ code, message }: Pick<YAMLError, 'code' | 'message'>): string {
+export function describeSyntax({ code, message: original }: Pick<YAMLError, 'code' | 'message'>): string {
+  // The parser quotes what it found, and that may be line breaks and worse.
+  const message = original.replace(/\p{Cc}+/gu, ' ');
   if (code === 'MULTIPLE_DOCS')
     return 'Only the first YAML document of the file is read. Remove what follows `---`.';
   if (code === 'BAD_SCALAR_START') return `${message}. ${ACTS.BAD_SCALAR_START}`;

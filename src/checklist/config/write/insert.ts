@@ -51,17 +51,17 @@ function startOf({ key }: PairNode): number {
 function insertLinesBefore(draft: Draft, pair: PairNode, column: number, lines: readonly string[]): Plan {
   const { text, style } = draft;
   const at = startOfComments(text, lineStartOf(text, startOf(pair)));
-  const isSection = column === 0 && isMapNodeWithGaps(draft);
+  const isSection = column === 0 && hasEmptyLines(draft);
   return splice(at, at, `${lines.join(style.eol)}${style.eol}${isSection ? style.eol : ''}`);
 }
 
-function isMapNodeWithGaps({ text }: Draft): boolean {
+function hasEmptyLines({ text }: Draft): boolean {
   return /\n\r?\n[^\s#]/.test(text);
 }
 
 /** Whether the sections of the file are set apart by empty lines. */
 function hasGaps(draft: Draft, map: MapNode): boolean {
-  return map.items.length > 1 && isMapNodeWithGaps(draft);
+  return map.items.length > 1 && hasEmptyLines(draft);
 }
 
 /** Puts lines behind the line of an offset and the comments that belong to it. */

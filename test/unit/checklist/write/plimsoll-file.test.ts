@@ -127,7 +127,8 @@ describe('plimsoll.yml on disk', () => {
     for (const change of edits.flatMap(toChanges)) assert.deepEqual(valueOf(plain, change), change.value);
   });
 
-  it('loses no edit in 200 random interleavings of two writers', async () => {
+  it('loses no edit in 200 random interleavings of two writers', async function () {
+    this.timeout(60_000);
     for (let seed = 1; seed <= 200; seed += 1) await interleave(file, new Random(seed), seed);
   });
 });
@@ -148,7 +149,7 @@ async function interleave(file: string, random: Random, seed: number): Promise<v
   writeFileSync(file, start);
   const ledger: Ledger = new Map();
   const writers: Writer[] = ['ada', 'bob'].map((name) => ({ name, base: start, pending: undefined }));
-  for (let step = 0; step < 8; step += 1) {
+  for (let step = 0; step < 6; step += 1) {
     const writer = writers[random.below(2)];
     if (writer === undefined) continue;
     if (random.chance(0.3)) writer.base = readFileSync(file, 'utf8');

@@ -11,7 +11,9 @@ const FILES = 500;
 const EDITS_OF_EACH = 1;
 const OPTIONS = { today: '2026-11-21', ruleIds: ['network-timeout'] };
 
-describe('random files', () => {
+describe('random files', function () {
+  this.timeout(60_000);
+
   it(`keep everything but what ${FILES * EDITS_OF_EACH} edits say`, () => {
     for (let seed = 1; seed <= FILES; seed += 1) {
       const random = new Random(seed);
@@ -39,6 +41,47 @@ describe('random files', () => {
     }
   });
 });
+
+describe('damaged files', () => {
+  it('are refused with a place, or changed as asked, and nothing is ever thrown', () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const random = new Random(20_000 + seed);
+      const text = damaged(randomFile(random), random);
+      const edit = randomEdit(random, `m${seed}`);
+      const written = applyChanges(text, toChanges(edit));
+      if ('refusal' in written) assert.match(written.refusal.reason, /^Line \d+, column \d+: .+\.$/);
+      else assert.equal(parseDocument(written.text).errors.length, 0, `seed ${seed}\n${text}`);
+    }
+  });
+});
+
+/** A few characters go, come, or are swapped for ones that mean something in YAML. */
+function damaged(text: string, random: Random): string {
+  let result = text;
+  for (let count = 1 + random.below(3); count > 0; count -= 1) {
+    const at = random.below(result.length + 1);
+    const inserted = random.pick([
+      '',
+      ':',
+      '- ',
+      '{',
+      ']',
+      '"',
+      '&a ',
+      '*a',
+      '#',
+      '\n',
+      '\t',
+      '  ',
+      '|',
+      '!x ',
+      '? ',
+      ',',
+    ]);
+    result = result.slice(0, at) + inserted + result.slice(at + random.below(3));
+  }
+  return result;
+}
 
 function isValid(text: string, seed: number): void {
   const errors = readConfig(text, OPTIONS).problems.filter(
