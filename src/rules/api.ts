@@ -22,6 +22,7 @@ export { freeTopName, topPlaceAbove } from '../analysis/edit/top-level.js';
 export { addImport, addNamedImports } from '../analysis/edit/imports.js';
 export { envChecksOf } from '../analysis/environment/checks.js';
 export type { EnvChecks } from '../analysis/environment/checks.js';
+export { envReadsAround } from '../analysis/environment/around.js';
 export { envReadsOf } from '../analysis/environment/reads.js';
 export type { EnvRead } from '../analysis/environment/reads.js';
 export { timeLimitConstant } from '../analysis/edit/constants.js';
@@ -47,6 +48,7 @@ export type {
   Value,
   ValueOf,
 } from '../analysis/facts.js';
+export { callersOf } from '../analysis/link/callers.js';
 export { alternatives, libraryOf, placeOf } from '../analysis/link/entities.js';
 export type { Entity, Library } from '../analysis/link/entities.js';
 export type { LinkedFile } from '../analysis/link/linked-file.js';
@@ -76,6 +78,7 @@ export type { Case as ShutdownCase } from '../analysis/shutdown/judge.js';
 export { findClosing, openResources } from '../analysis/shutdown/resources.js';
 export type { OpenResource } from '../analysis/shutdown/resources.js';
 export { casesOf, shutdownOf } from '../analysis/shutdown/shutdown.js';
+export { handlersOf } from '../analysis/shutdown/signals.js';
 export type { Handler as SignalHandler } from '../analysis/shutdown/signals.js';
 export type { EntryPoint } from '../analysis/entry-points.js';
 export { gentleStop } from '../analysis/shutdown/things.js';

@@ -84,7 +84,8 @@ function usesBefore(flow: Flow, registration: Registration): readonly DataUse[] 
   return steps.flatMap(({ step, before }) => {
     return entitiesOf(flow, step).flatMap((entity) => {
       if (entity.kind === 'function' && isCommonStep(flow, entity)) return [];
-      const scope = entity.kind === 'function' ? scopeOfStep(flow, entity, signature, before) : undefined;
+      const called = step.signature ?? signature;
+      const scope = entity.kind === 'function' ? scopeOfStep(flow, entity, called, before) : undefined;
       const uses = scope ? usesIn(flow, scope) : [];
       return uses.filter(({ data, kind }) => kind === 'use' && !CREDENTIALS.has(data.channel));
     });
@@ -95,13 +96,16 @@ const CREDENTIALS: ReadonlySet<Channel> = new Set(['headers', 'cookies'] as cons
 
 /** Headers that say who asks and how; they count only where they can do harm. */
 function isOfTransport({ data: { channel, path }, sink }: DataUse): boolean {
-  if (channel !== 'headers' || sink !== undefined) return false;
+  if (channel !== 'headers') return false;
   const name = path[0]?.toLowerCase();
+  // To copy all headers under their own names is no choice of a property.
+  if (sink === 'property' && name === '*') return true;
+  if (sink !== undefined) return false;
   return name === undefined || name === '*' || TRANSPORT.test(name);
 }
 
 const TRANSPORT =
-  /^(?:authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token|cf-.*|cloudfront-.*|x-vercel-.*|x-appengine-.*|fastly-.*|x-real-ip|true-client-ip|x-amzn-trace-id|via|forwarded|dnt|(?:.*-)?signature(?:-.*)?|svix-.*)$/;
+  /^(?:access-control-.*|authorization|proxy-authorization|cookie|user-agent|accept.*|content-.*|x-request-id|x-correlation-id|request-id|if-.*|origin|referer|referrer|connection|upgrade|sec-.*|x-forwarded-(?:for|proto|host)|traceparent|range|cache-control|x-api-key|x-csrf-token|cf-.*|cloudfront-.*|x-vercel-.*|x-appengine-.*|fastly-.*|x-real-ip|true-client-ip|x-amzn-trace-id|via|forwarded|dnt|(?:.*-)?signature(?:-.*)?|svix-.*)$/;
 
 const CHANNELS: readonly Channel[] = [
   ...(['params', 'query', 'body', 'headers', 'cookies', 'files', 'message', 'args'] as const),
@@ -164,7 +168,8 @@ const HARMFUL: ReadonlySet<Sink> = new Set(['sql', 'process', 'code', 'file'] as
 /** Text from a path that is only looked up, or sent back: what is not there is not found. */
 function isHarmless({ data, sink, kind, into }: DataUse): boolean {
   if (sink !== undefined || data.channel !== 'params' || data.isComposed === true) return false;
-  return kind === 'echo' || (into !== undefined && isStore(into));
+  // A map of the service's own is asked like a store.
+  return kind === 'echo' || (into !== undefined && (into === 'globalThis' || isStore(into)));
 }
 
 function isStore(module: string): boolean {

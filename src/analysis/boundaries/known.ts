@@ -6,6 +6,7 @@ import type { Program } from '../link/program.js';
 import { Flow } from '../taint/flow.js';
 import type { OwnValidator } from '../taint/own-validators.js';
 import { findOwnValidators } from '../taint/own-validators.js';
+import { acceptsOfInstance } from './checked-classes.js';
 import { commonSteps, countSteps } from './common-steps.js';
 import { judge } from './judge.js';
 import type { Boundary, Registration, Step, Trap } from './model.js';
@@ -45,7 +46,7 @@ export class Known {
     { root, validators }: BoundarySettings,
     previous?: Known,
   ) {
-    this.flow = new Flow(program, findOwnValidators(program, root, validators));
+    this.flow = new Flow(program, findOwnValidators(program, root, validators), acceptsOfInstance);
     this.registrations = registrationsOf(this.flow);
     this.facts = new Map(program.paths().map((path) => [path, program.factsOf(path)]));
     countSteps(this.flow, this.registrations);

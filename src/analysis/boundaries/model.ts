@@ -10,6 +10,8 @@ import type { DataUse } from '../taint/uses.js';
 export interface Step {
   readonly value: Value;
   readonly context: Context;
+  /** Where it is called otherwise than the handler: for a parameter of the path. */
+  readonly signature?: Signature;
 }
 
 /** How the functions of a framework are called. */

@@ -13,6 +13,8 @@ import { joinPaths, pathOf } from './paths.js';
 
 /** An application that `NestFactory` makes, with what is set for all of its handlers. */
 export interface NestApp {
+  /** The file that makes it; absent where that is not known. */
+  readonly file?: string;
   readonly isMicroservice: boolean;
   /** Something makes it listen. */
   readonly isServing: boolean;
@@ -55,7 +57,15 @@ export function appsWith(
   const own = apps.filter(({ classes }) => classes.has(key));
   if (own.length > 0) return own;
   // Loaded in a way that no module tells: the applications whose folder is nearest.
-  return apps;
+  const nearness = apps.map(({ file = '' }) => sharedFolders(file, place.file));
+  const most = Math.max(...nearness);
+  return apps.filter((_, index) => nearness[index] === most);
+}
+
+function sharedFolders(one: string, other: string): number {
+  const [left, right] = [one.split('/').slice(0, -1), other.split('/').slice(0, -1)];
+  const apart = left.findIndex((folder, index) => folder !== right[index]);
+  return apart < 0 ? left.length : apart;
 }
 
 /** A call of a method of an application: `app.useGlobalPipes(…)`. */
@@ -86,7 +96,7 @@ function findApps(flow: Flow): readonly NestApp[] {
     const own = settings.filter(({ of }) => of.length === 0 || of.includes(`${path}:${call.id}`));
     const [first] = call.args;
     const root = first && program.evaluator.evaluate(first, { file: path }).entity;
-    return toApp(flow, root, own, name === 'createMicroservice');
+    return { ...toApp(flow, root, own, name === 'createMicroservice'), file: path };
   });
 }
 

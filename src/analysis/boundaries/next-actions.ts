@@ -89,13 +89,17 @@ function toSignature({ params }: FunctionFact): Signature {
   const form = params.findIndex(isForm);
   return {
     ...PLAIN,
-    // What stands before the form is what the action answered the last time.
     params: params.map((param, index): Parameter => {
-      if (index < form) return undefined;
+      if (index === form - 1 && !isBound(param)) return undefined;
       const isAlone = params.length === 1 && param.name === undefined;
       return { channel: 'args', path: isAlone ? [] : [param.name ?? String(index)] };
     }),
   };
+}
+
+/** What stands before the form is what the action answered the last time, unless it is text or a number: an id. */
+function isBound({ type }: ParamFact): boolean {
+  return type?.kind === 'keyword' && (type.name === 'string' || type.name === 'number');
 }
 
 function isForm({ type }: ParamFact): boolean {

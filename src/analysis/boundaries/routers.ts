@@ -1,6 +1,6 @@
 import type { RouterEntry } from '../catalog/boundary.js';
 import { ROUTERS } from '../catalog/routers/index.js';
-import type { CallFact, Value } from '../facts.js';
+import type { Value } from '../facts.js';
 import { callersOf } from '../link/callers.js';
 import type { Context, Entity, Library, Origin, Traced } from '../link/entities.js';
 import { alternatives, libraryOf, placeOf } from '../link/entities.js';
@@ -9,24 +9,11 @@ import type { Program } from '../link/program.js';
 import type { Flow } from '../taint/flow.js';
 import type { Registration, Signature, Step } from './model.js';
 import { joinPaths, pathOf, pathsOf } from './paths.js';
+import type { RouterEvent } from './router-params.js';
+import { PARAM, paramSteps } from './router-params.js';
 import { entitiesOf, flattenStep } from './steps.js';
 import { rowsOf } from './tables.js';
 import { weakestOf } from './weakest.js';
-
-/** One call of a router: `app.use(…)`, `router.post('/x', …)`. */
-interface RouterEvent {
-  readonly entry: RouterEntry;
-  /** The router or application, by where it is made. */
-  readonly router: string;
-  /** HTTP method, or undefined for middleware and mounts. */
-  readonly method?: string;
-  readonly path?: string;
-  /** What the router itself puts before all of its paths. */
-  readonly prefix: string;
-  readonly steps: readonly Step[];
-  readonly file: string;
-  readonly call: CallFact;
-}
 
 interface Mount {
   readonly parent: RouterEvent;
@@ -40,17 +27,25 @@ interface Mount {
 export function routesOf(flow: Flow, files: readonly string[]): readonly Registration[] {
   const events = files.flatMap((file) => eventsIn(flow, file));
   const mounts = mountsOf(flow, events);
-  return events.flatMap((event) => {
+  const ways = new Map<string, readonly Registration[]>();
+  for (const event of events) {
     const { method, steps } = event;
-    if (method === PARAM) return [];
     const handler = steps.at(-1);
-    if (!handler || (method === undefined && !isAnswering(flow, event, handler))) return [];
-    return toRegistrations(flow, event, handler, events, mounts);
-  });
+    if (method === PARAM || !handler) continue;
+    if (method === undefined && !isAnswering(flow, event, handler)) continue;
+    const key = keyOf(event, handler);
+    ways.set(key, [...(ways.get(key) ?? []), ...waysTo(event, handler, events, mounts)]);
+  }
+  return [...ways.values()].flatMap((all) => weakestOf(flow, all));
 }
 
-function toRegistrations(
-  flow: Flow,
+/** Equal for a call that registers one handler on several routers: `add(one); add(other)`. */
+function keyOf({ file, call, method = '', path = '' }: RouterEvent, { value, context }: Step): string {
+  return [file, call.start, method, path, context.file, value.start].join(' ');
+}
+
+/** A route by each way that leads to it. */
+function waysTo(
   event: RouterEvent,
   handler: Step,
   events: readonly RouterEvent[],
@@ -58,7 +53,7 @@ function toRegistrations(
 ): readonly Registration[] {
   const { entry, method = 'ALL', steps, file, call } = event;
   const later = laterSteps(event, events);
-  const ways = surroundings(event, events, mounts, 0).map(({ prefix, shared }): Registration => ({
+  return surroundings(event, events, mounts, 0).map(({ prefix, shared }): Registration => ({
     framework: entry.id,
     kind: 'http',
     name: `${method} ${joinPaths(prefix, event.path ?? '/')}`,
@@ -70,7 +65,6 @@ function toRegistrations(
     declared: [],
     later,
   }));
-  return weakestOf(flow, ways);
 }
 
 /** Middleware that is registered behind a route on the same router, and so never runs before it. */
@@ -116,7 +110,7 @@ function surroundings(
   const found = around.flatMap((mount) =>
     surroundings(mount.parent, events, mounts, depth + 1).map((outer) => ({
       prefix: [outer.prefix, mount.parent.path ?? '', mount.prefix, event.prefix].reduce(joinPaths),
-      shared: [...outer.shared, ...mount.steps, ...own],
+      shared: [...outer.shared, ...paramSteps(mount.parent, events), ...mount.steps, ...own],
     })),
   );
   return found.length > 0 ? found.slice(0, MOST_WAYS) : [{ prefix: event.prefix, shared: own }];
@@ -175,15 +169,6 @@ function mountedAt(flow: Flow, step: Step): readonly (Step & { readonly prefix: 
   });
 }
 
-/** `router.param('id', fn)`: runs before each route of the router that has the parameter in its path. */
-function paramSteps(event: RouterEvent, events: readonly RouterEvent[]): readonly Step[] {
-  return events.flatMap((one) =>
-    one.method === PARAM && one.router === event.router && (event.path ?? '').includes(`:${one.path ?? ''}`)
-      ? one.steps
-      : [],
-  );
-}
-
 /** A function given to `use` that answers by itself: it is a handler of all methods. */
 function isAnswering(flow: Flow, { entry, path, call }: RouterEvent, step: Step): boolean {
   return entitiesOf(flow, step).some((entity) => {
@@ -203,8 +188,6 @@ function isNotFound(file: LinkedFile | undefined, fn: number): boolean {
     file?.facts.writes.some((write) => write.fn === fn && is404(write.value)) === true
   );
 }
-
-const PARAM = '(param)';
 
 const NAMES: ReadonlySet<string> = new Set([
   ...ROUTERS.flatMap(({ methods, use }) => [...Object.keys(methods), ...use]),
@@ -246,10 +229,10 @@ function toEvents(
   const steps = (paths ? rest : args).flatMap((step) => flattenStep(flow, step));
   // `app.get('setting')` reads; a route has a handler.
   if (steps.length === 0 || (!isUse && !paths && routePath === undefined)) return [];
+  const named = { ...base, steps, ...(method === undefined ? {} : { method }) };
+  if (method === PARAM) return (paths ?? []).map((path) => ({ ...named, path }));
   const path = paths?.[0] ?? routePath;
-  return [
-    { ...base, steps, ...(method === undefined ? {} : { method }), ...(path === undefined ? {} : { path }) },
-  ];
+  return [{ ...named, ...(path === undefined ? {} : { path }) }];
 }
 
 interface FoundRouter {

@@ -6,7 +6,7 @@ import type { Because } from '../rule.js';
 import { argumentTaints, callbackScope, calleesOf, enteredBy, givenToCallback } from '../taint/calls.js';
 import { conditions } from '../taint/conditions.js';
 import type { Flow } from '../taint/flow.js';
-import { coverageAfter, coverageAtCall } from '../taint/guards.js';
+import { coverageAfter, coverageAtCall, coverageOnce } from '../taint/guards.js';
 import type { Extra, Pending, Scope } from '../taint/scope.js';
 import { nestedScope, startScope } from '../taint/scope.js';
 import type { Coverage, Taint } from '../taint/taint.js';
@@ -63,8 +63,9 @@ export function runStep(
   before: Passed,
   isOwn: boolean,
 ): Passed {
-  const key = keyOfStep(flow, step, signature, isOwn);
-  return onceAfter(flow, before, key, () => runEach(flow, step, signature, before, isOwn));
+  const called = step.signature ?? signature;
+  const key = keyOfStep(flow, step, called, isOwn);
+  return onceAfter(flow, before, key, () => runEach(flow, step, called, before, isOwn));
 }
 
 /** Equal for steps that do the same; undefined where they may do something else each time. */
@@ -285,13 +286,13 @@ function extrasOf(flow: Flow, scope: Scope): readonly Extra[] {
     const file = flow.fileOf(scope);
     if (!file) return [];
     const { writes, calls, functions } = file.body(scope.fn);
-    const own = writes.flatMap(({ target, value, start }): readonly Extra[] => {
+    const own = writes.flatMap(({ target, value }): readonly Extra[] => {
       if (target.kind !== 'member') return [];
       const holders = flow.taintsOf(target.object, scope);
       if (!holders.some((taint) => taint.kind === 'handle' && taint.at.length === 0)) return [];
       const taints = flow.taintsOf(value, scope);
       if (taints.length === 0) return [];
-      const known = coverageAtCall(flow, scope, { start } as CallFact);
+      const known = coverageOnce(flow, scope, value);
       return [{ key: [target.property], taints: withChecks(taints, known) }];
     });
     const inner = calls.flatMap((call) => {

@@ -93,7 +93,8 @@ function isIgnored(flow: Flow, call: CallFact, scope: Scope): boolean {
 export function isAsked(flow: Flow, { kind, at, key }: Suspect): boolean {
   const file = flow.program.findFile(at.file);
   const call = file?.facts.calls.find(({ start, end }) => start === at.start && end === at.end);
-  if (!file || !call || kind !== 'ignored-result') return false;
+  if (!file || !call) return false;
+  if (kind === 'cast') return isCheckedLater(file, call);
   return file.facts.bindings.some((binding, id) => {
     if (!binding.init || !isCallItself(binding.init, call)) return false;
     const reads = (readsOf(file.facts).get(id) ?? []).filter((read) => !isLogged(file, read));
@@ -102,6 +103,28 @@ export function isAsked(flow: Flow, { kind, at, key }: Suspect): boolean {
     return reads.some((read) => isAskedAt(file, read, key));
   });
 }
+
+/** `validate(order)` after `const order = plainToInstance(Order, body)`: what it lets through is told by itself. */
+function isCheckedLater(file: LinkedFile, call: CallFact): boolean {
+  return file.facts.bindings.some(
+    ({ init }, id) =>
+      init !== undefined &&
+      isCallItself(init, call) &&
+      file.facts.calls.some(({ callee, args: [first] }) => {
+        const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+        const data = first?.kind === 'cast' ? first.value : first;
+        return CHECKING.has(name) && data?.kind === 'name' && data.binding === id;
+      }),
+  );
+}
+
+const CHECKING: ReadonlySet<string> = new Set([
+  'validate',
+  'validateSync',
+  'validateOrReject',
+  'Check',
+  'Assert',
+]);
 
 function isIndex(step: PathStep, key: string | undefined): boolean {
   return step.kind === 'index' && String(step.index) === key;

@@ -62,7 +62,8 @@ function scopesBefore(flow: Flow, { early, shared, own, signature, declared }: R
     steps.flatMap((step) => {
       const before = passed;
       passed = runStep(flow, step, signature, before, isOwn);
-      return entitiesOf(flow, step).flatMap((entity) => scopeFor(flow, entity, signature, before) ?? []);
+      const called = step.signature ?? signature;
+      return entitiesOf(flow, step).flatMap((entity) => scopeFor(flow, entity, called, before) ?? []);
     });
   const first = scopes(stepsOf(early), false);
   passed = withDeclared(passed, declared);

@@ -89,6 +89,11 @@ export class Program {
     return demanded?.node ?? this.findVersion(file, '@types/node');
   }
 
+  /** The folder of the package that a file belongs to; `.` where there is none. */
+  packageFolder(file: string): string {
+    return this.packagesAround(file)[0]?.dir ?? '.';
+  }
+
   /** Packages whose folder holds a file, nearest first. */
   private packagesAround(file: string) {
     return this.host.packages

@@ -20,7 +20,12 @@ export function ambientTaints(
   if (!source) return undefined;
   if (rootOf(scope).file !== scope.file) return [];
   const read = placeOf(scope.file, call);
-  return [{ kind: 'data', channel: source.channel, path: [], at: [], read }];
+  return [{ kind: 'data', channel: source.channel, path: keyOf(source.key, call), at: [], read }];
+}
+
+function keyOf(position: number | undefined, { args }: CallFact): readonly string[] {
+  const key = position === undefined ? undefined : args[position];
+  return key?.kind === 'literal' && typeof key.value === 'string' ? [key.value] : [];
 }
 
 function rootOf(scope: Scope): Scope {

@@ -11,7 +11,7 @@ import type { Transfer } from './language.js';
 import type { Scope } from './scope.js';
 import { enterScope, nestedScope, scopeAround, sourceAt } from './scope.js';
 import type { Check, DataTaint, HandleTaint, Taint } from './taint.js';
-import { asTextOf, held, mapData, readMember, under } from './taint.js';
+import { asTextOf, dataOf, held, mapData, readMember, under } from './taint.js';
 import { givenInPipe, pipedTaints } from './pipes.js';
 import { formOf } from './validators.js';
 
@@ -202,7 +202,7 @@ function transfer(
     case 'element':
       return readMember(from, '*', at);
     case 'elements':
-      return under(flatten(from), '*');
+      return under(flatten(from, nameOf(call)), '*');
     case 'key': {
       const key = literalOf(flow, call.args[0], scope);
       return readMember(from, key ?? '*', at);
@@ -222,8 +222,19 @@ function asText(at: Place): Check {
   return { by: AS_TEXT, at, note: 'its type only, not its length or format' };
 }
 
-function flatten(taints: readonly Taint[]): readonly Taint[] {
-  return mapData(taints, (taint: DataTaint) => ({ ...taint, at: [], path: [...taint.path, '*'] }));
+function nameOf({ callee }: CallFact): string {
+  return callee.kind === 'member' ? callee.property : '';
+}
+
+/** What the elements of `Object.entries(x)`, `x.split(',')` and their like hold. */
+function flatten(taints: readonly Taint[], how: string): readonly Taint[] {
+  return dataOf(taints).flatMap((taint): readonly Taint[] => {
+    const [inside, ...deeper] = taint.at;
+    if (inside === undefined) return [{ ...taint, path: [...taint.path, '*'] }];
+    // The keys of an object that the service itself put together are its own.
+    if (how === 'keys') return [];
+    return [{ ...taint, at: how === 'entries' ? ['1', ...deeper] : deeper }];
+  });
 }
 
 /** What a callback returns, its first parameter holding `given`. */

@@ -2,11 +2,13 @@ import type { CallFact, Value } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import { whenAnswered, whenNoFaults } from './answers.js';
+import { isFilledAtRun } from './allow-lists.js';
 import { calleesOf, enteredBy } from './calls.js';
 import { whenUntouched } from './faults.js';
 import type { Flow } from './flow.js';
 import { toCoverages } from './forms.js';
 import { coverageWithin } from './guards.js';
+import { ofPathTest } from './path-tests.js';
 import { predicateCoverage } from './predicates.js';
 import { whenAsked, whenEmpty, whenEqual, whenGuarded, whenInstance, whenTruthy } from './results.js';
 import type { Scope } from './scope.js';
@@ -94,7 +96,9 @@ function ofBinary(
     case 'instanceof':
       return ofInstance(flow, left, right, holds, scope);
     case 'in':
-      return holds ? allowList(flow, left, test, scope, 'a list of allowed keys') : [];
+      return holds && !isFilledAtRun(flow.program, right, scope)
+        ? allowList(flow, left, test, scope, 'a list of allowed keys')
+        : [];
     case '>':
     case '>=':
     case '<':
@@ -221,7 +225,7 @@ function ofCall(
   if (formOf(flow, call, scope)) return whenGuarded(flow, test, holds, scope);
   const asked = [...whenTruthy(flow, test, holds, scope), ...ofAskedResult(flow, call, holds, scope)];
   if (asked.length > 0) return asked;
-  const known = predicateCoverage(flow, call, holds, scope);
+  const known = [...predicateCoverage(flow, call, holds, scope), ...ofPathTest(flow, call, holds, scope)];
   return known.length > 0 ? known : ofOwnFunctions(flow, call, holds, scope);
 }
 

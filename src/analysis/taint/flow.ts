@@ -10,6 +10,7 @@ import { narrow } from './narrow.js';
 import { outcomeOf } from './outcomes.js';
 import type { FoundValidator } from './own-validators.js';
 import type { Place } from '../rule.js';
+import type { Accepts } from './schemas.js';
 import type { Scope } from './scope.js';
 import { scopeOf, sourceAt } from './scope.js';
 import type { Taint } from './taint.js';
@@ -32,10 +33,14 @@ export class Flow {
   /** How often something was asked inside of itself. */
   private cuts = 0;
 
-  /** @param own validators of the team's own, from plimsoll.yml */
+  /**
+   * @param own validators of the team's own, from plimsoll.yml
+   * @param classes what the decorators of the class let through whose instance a call checks
+   */
   constructor(
     readonly program: Program,
     readonly own: readonly FoundValidator[] = [],
+    readonly classes?: (flow: Flow, call: CallFact, scope: Scope) => Accepts | undefined,
   ) {}
 
   /** What a value holds that came from outside. */

@@ -2,7 +2,7 @@ import type { BlockFact, CallFact, ReturnFact, Span, Value, WriteFact } from '..
 import type { EntityKind } from '../link/entities.js';
 import { placeOf } from '../link/entities.js';
 import type { Reach } from './blocks.js';
-import { holdsAt, isWithin, lift } from './blocks.js';
+import { blockAt, holdsAt, isWithin, lift } from './blocks.js';
 import { calleesOf, enteredBy } from './calls.js';
 import { claimedBy, conditions } from './conditions.js';
 import type { Flow } from './flow.js';
@@ -54,7 +54,25 @@ function onceResolved(flow: Flow, scope: Scope, outer: Scope): readonly Coverage
 /** The same at a call, which may stand behind `&&` or `?:`. */
 export function coverageAtCall(flow: Flow, scope: Scope, call: CallFact): readonly Coverage[] {
   const inline = (call.conditions ?? []).flatMap(({ test, holds }) => conditions(flow, test, holds, scope));
-  return [...inline, ...coverageAt(flow, scope, call.start)];
+  // What it answers itself is known only behind it.
+  const given = coverageInside(flow, scope, { start: call.start, end: call.end - 1 });
+  return [...inline, ...given, ...coverageAt(flow, scope, call.start)];
+}
+
+/** The same once a value is known: `return checked(x)`. */
+export function coverageOnce(flow: Flow, scope: Scope, value: Span): readonly Coverage[] {
+  return [...coverageInside(flow, scope, value), ...coverageAt(flow, scope, value.start)];
+}
+
+/** What calls inside of an expression have checked: they come back before it goes on. `store(checked(x))`. */
+function coverageInside(flow: Flow, scope: Scope, { start, end }: Span): readonly Coverage[] {
+  const facts = flow.fileOf(scope)?.facts;
+  if (!facts) return [];
+  return guardsOf(flow, scope).flatMap(({ covers, from, block, isCall }) =>
+    isCall === true && start < from && from <= end && isWithin(facts, blockAt(facts, start), block)
+      ? covers
+      : [],
+  );
 }
 
 /** What the function itself has checked before an offset. */

@@ -96,6 +96,7 @@ export const LANGUAGE_FUNCTIONS: Readonly<
       'lodash.omit',
       'lodash.pick',
       'lodash.clone',
+      'path.parse',
     ],
   ]),
   ...functions('stream', 0, [
@@ -117,7 +118,7 @@ export const LANGUAGE_FUNCTIONS: Readonly<
   ]),
   ...functions('text', 'all', [
     ...['path.join', 'path.resolve', 'path.basename', 'path.normalize', 'path.extname', 'path.dirname'],
-    ...['path.posix.join', 'util.format', 'querystring.stringify', 'qs.stringify'],
+    ...['path.posix.join', 'path.relative', 'util.format', 'querystring.stringify', 'qs.stringify'],
     ...['globalThis.JSON.stringify', 'globalThis.encodeURIComponent', 'globalThis.decodeURIComponent'],
     ...['globalThis.encodeURI', 'globalThis.decodeURI', 'globalThis.escape', 'globalThis.unescape'],
     ...['querystring.unescape', 'querystring.escape', 'globalThis.atob', 'globalThis.btoa', 'lodash.trim'],

@@ -1,5 +1,6 @@
 import type { CallFact, Value } from '../facts.js';
 import { alternatives, libraryOf, placeOf } from '../link/entities.js';
+import { isFilledAtRun } from './allow-lists.js';
 import type { Flow } from './flow.js';
 import { toCoverages } from './forms.js';
 import type { Scope } from './scope.js';
@@ -24,7 +25,14 @@ export function predicateCoverage(
 /** Whether a call only tests what it is given. */
 export function isPredicate(flow: Flow, call: CallFact, scope: Scope): boolean {
   if (call.args.length === 0) return false;
+  if (asksGrowing(flow, call, scope)) return true;
   return [true, false].some((holds) => predicateCoverage(flow, call, holds, scope).length > 0);
+}
+
+/** `SEEN.has(id)`: it only asks, though the answer proves nothing. */
+function asksGrowing(flow: Flow, { callee }: CallFact, scope: Scope): boolean {
+  if (callee.kind !== 'member' || !MEMBERSHIP.has(callee.property)) return false;
+  return isFilledAtRun(flow.program, callee.object, scope);
 }
 
 /** `LIST.includes(x)`, `SET.has(x)`: a set of allowed values, as long as it does not come from outside itself. */
@@ -36,6 +44,7 @@ function ofMembership(flow: Flow, call: CallFact, holds: boolean, scope: Scope):
   if (!value || !list || flow.taintsOf(list, scope).length > 0) return [];
   // `text.includes(x)` asks the other way round: only lists, sets and objects are lists of what is allowed.
   if (callee.property === 'includes' && isText(flow, list, scope)) return [];
+  if (isFilledAtRun(flow.program, list, scope)) return [];
   return covers(flow, value, call, scope, 'a list of allowed values');
 }
 

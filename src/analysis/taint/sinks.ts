@@ -17,6 +17,15 @@ export function sinkOf(library: Library, argument: number, data: DataTaint): Sin
   return found?.sink;
 }
 
+/** Whether all that a library does with text is to look for files of that name, or at the name. */
+export function isOfFiles({ module }: Library): boolean {
+  return FILES.has(module.replace(/^node:/, ''));
+}
+
+const FILES: ReadonlySet<string> = new Set([
+  ...['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'path', 'mime', 'mime-types', 'send', 'koa-send'],
+]);
+
 const BY_MODULE = new Map<string, SinkEntry[]>();
 for (const entry of SINKS) {
   for (const module of entry.modules) BY_MODULE.set(module, [...(BY_MODULE.get(module) ?? []), entry]);

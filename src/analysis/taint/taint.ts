@@ -67,10 +67,14 @@ export interface Coverage {
   readonly only?: readonly string[];
   /** Only the type was looked at, which says nothing of what is parsed out of text. */
   readonly isPlain?: boolean;
+  /** It says only that a path stays in its folder, which is enough for files and for nothing else. */
+  readonly isForFiles?: boolean;
 }
 
-export function isCoveredBy(taint: DataTaint, coverage: Coverage): boolean {
-  const { channel, path, except = [], only, isPlain } = coverage;
+/** @param isFile whether it is asked for something that reaches files only */
+export function isCoveredBy(taint: DataTaint, coverage: Coverage, isFile = false): boolean {
+  const { channel, path, except = [], only, isPlain, isForFiles } = coverage;
+  if (isForFiles === true && !isFile) return false;
   if (channel !== taint.channel || !isPrefix(path, taint.path)) return false;
   if (isPlain === true && taint.parsedAt !== undefined && path.length <= taint.parsedAt) return false;
   const below = taint.path.slice(path.length);
@@ -108,11 +112,13 @@ function both(a: Coverage, b: Coverage): Coverage {
   const only = a.only && b.only ? a.only.filter((key) => b.only?.includes(key)) : (a.only ?? b.only);
   const { channel, path, check } = named(b, a);
   const isPlain = a.isPlain === true || b.isPlain === true ? { isPlain: true } : {};
+  const isForFiles = forFiles(a, b);
   return {
     channel,
     path,
     check,
     ...isPlain,
+    ...isForFiles,
     ...(except.length > 0 ? { except } : {}),
     ...(only ? { only } : {}),
   };
@@ -123,9 +129,9 @@ export function eachOnce(coverages: readonly Coverage[]): readonly Coverage[] {
   if (coverages.length < 2) return coverages;
   const found = new Map<string, Coverage>();
   for (const coverage of coverages) {
-    const { channel, path, except = [], only = [], isPlain = false } = coverage;
+    const { channel, path, except = [], only = [], isPlain = false, isForFiles = false } = coverage;
     const open = except.map((one) => one.join('.')).join(',');
-    const key = [channel, path.join('.'), open, only.join(','), String(isPlain)].join(' ');
+    const key = [channel, path.join('.'), open, only.join(','), isPlain, isForFiles].join(' ');
     const known = found.get(key);
     if (!known || known.check.by === ABSENT) found.set(key, coverage);
   }
@@ -136,7 +142,15 @@ export function eachOnce(coverages: readonly Coverage[]): readonly Coverage[] {
 export const ABSENT = 'there being nothing';
 
 function named(narrow: Coverage, other: Coverage): Coverage {
-  return narrow.check.by === ABSENT ? { ...narrow, check: other.check } : narrow;
+  const isForFiles = forFiles(narrow, other);
+  return narrow.check.by === ABSENT
+    ? { ...narrow, ...isForFiles, check: other.check }
+    : { ...narrow, ...isForFiles };
+}
+
+/** Of two ways, the one that says less. */
+function forFiles(a: Coverage, b: Coverage): { readonly isForFiles?: boolean } {
+  return a.isForFiles === true || b.isForFiles === true ? { isForFiles: true } : {};
 }
 
 export function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {

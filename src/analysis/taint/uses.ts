@@ -6,13 +6,13 @@ import type { Place } from '../rule.js';
 import { callbackScope, calleesOf, enteredBy, givenToCallback } from './calls.js';
 import { isDead } from './dead-code.js';
 import type { Flow } from './flow.js';
-import { coverageAt, coverageAtCall } from './guards.js';
+import { coverageAtCall, coverageOnce } from './guards.js';
 import { LANGUAGE_FUNCTIONS, METHODS } from './language.js';
 import type { Scope } from './scope.js';
-import { nestedScope } from './scope.js';
+import { nestedScope, scopeOf } from './scope.js';
 import type { Sink } from '../catalog/sinks.js';
-import { sinkOf } from './sinks.js';
-import type { Check, Coverage, DataTaint } from './taint.js';
+import { isOfFiles, sinkOf } from './sinks.js';
+import type { Check, Coverage, DataTaint, Taint } from './taint.js';
 import { dataOf, isCoveredBy } from './taint.js';
 import { pipedTaints } from './pipes.js';
 import { isPredicate } from './predicates.js';
@@ -52,11 +52,22 @@ export function usesIn(flow: Flow, scope: Scope): readonly DataUse[] {
       ...alive(writes).flatMap((write) => usesOfWrite(flow, write, scope)),
       ...blocks.flatMap(({ block: { test } }) => (test ? usesOfTest(flow, test, scope) : [])),
       ...(file.fn(scope.fn)?.returns ?? []).flatMap(({ value }) =>
-        value && !scope.caller ? plain(flow, 'echo', value, value, scope) : [],
+        value && isAnswer(flow, scope) ? plain(flow, 'echo', value, value, scope) : [],
       ),
       ...functions.flatMap((fn) => usesInside(flow, fn.id, scope)),
     ];
   });
+}
+
+/** Whether what a function returns is sent back: the handler, or a callback of a call whose result it returns. */
+function isAnswer(flow: Flow, scope: Scope): boolean {
+  const { caller, outer, fn } = scope;
+  if (caller) return false;
+  const file = flow.fileOf(scope);
+  const call = file?.callTaking(fn);
+  if (!outer || outer.file !== scope.file || call?.fn !== outer.fn) return true;
+  const returns = file?.fn(outer.fn)?.returns ?? [];
+  return returns.some(({ start, end }) => start <= call.start && call.end <= end) && isAnswer(flow, outer);
 }
 
 /** Functions written inside: callbacks get what they are called with; the others only what they close over. */
@@ -145,7 +156,7 @@ function usesBy(flow: Flow, entity: Entity, call: CallFact, scope: Scope): reado
   if (entity.kind === 'class') return all(flow, 'use', call, scope);
   if (entity.kind === 'library') return usesByLibrary(flow, entity, call, scope);
   if (isReshaping(flow, call, scope)) return [];
-  return all(flow, 'lost', call, scope);
+  return all(flow, isKeeping(flow, call, scope) ? 'use' : 'lost', call, scope);
 }
 
 /** A method of text or a list that came from outside itself: what comes of it is followed instead. */
@@ -160,6 +171,12 @@ function isReshaping(flow: Flow, { callee }: CallFact, scope: Scope): boolean {
 
 const FILLING: ReadonlySet<string> = new Set(['push', 'unshift']);
 
+/** `ORDERS.push(order)`: a list that outlives the request. */
+function isKeeping(flow: Flow, { callee }: CallFact, scope: Scope): boolean {
+  if (callee.kind !== 'member' || !FILLING.has(callee.property)) return false;
+  return flow.program.evaluator.evaluate(callee.object, scope.context).entity.kind === 'array';
+}
+
 function usesByLibrary(
   flow: Flow,
   entity: Entity & { kind: 'library' },
@@ -169,12 +186,13 @@ function usesByLibrary(
   const name = `${entity.module}.${entity.path.filter((part) => part !== 'default').join('.')}`;
   if (!entity.origin && LANGUAGE_FUNCTIONS[name]) return [];
   if (LOGS.some((prefix) => name.startsWith(prefix))) return all(flow, 'log', call, scope);
+  if (SIGNED.test(name)) return [];
+  if (ASKING.test(name)) return all(flow, 'test', call, scope);
   if (NEUTRAL.has(name) || VERIFYING.has(entity.module)) return [];
   return call.args.flatMap((argument, index) =>
-    plain(flow, 'use', argument, call, scope, (data) => sinkOf(entity, index, data)).map((use) => ({
-      ...use,
-      into: entity.module,
-    })),
+    plain(flow, 'use', argument, call, scope, (data) => sinkOf(entity, index, data), isOfFiles(entity)).map(
+      (use) => ({ ...use, into: entity.module }),
+    ),
   );
 }
 
@@ -182,6 +200,9 @@ const LOGS = [
   ...['globalThis.console.', 'pino.', 'winston.', 'bunyan.', 'debug.', 'loglevel.', 'log4js.', 'signale.'],
   ...['@nestjs/common.Logger', 'consola.', 'tslog.', 'roarr.', 'npmlog.', '@sentry/'],
 ];
+
+// `isPlainObject(x)`: what is asked acts on nothing, though the answer proves little.
+const ASKING = /^(?:lodash|lodash-es|underscore|util|util\.types)\.is[A-Z]\w*$/;
 
 // Errors and tests made of data act on nothing.
 const NEUTRAL: ReadonlySet<string> = new Set(
@@ -197,7 +218,9 @@ const NEUTRAL: ReadonlySet<string> = new Set(
       'Number.isNaN',
     ],
     ...['Number.isFinite', 'Number.isSafeInteger', 'Boolean', 'URL.canParse'],
-  ].map((name) => `globalThis.${name}`),
+  ]
+    .map((name) => `globalThis.${name}`)
+    .concat('path.isAbsolute'),
 );
 
 // They check a credential by its signature.
@@ -208,6 +231,10 @@ const VERIFYING: ReadonlySet<string> = new Set([
   'cookie-signature',
   'express-jwt',
 ]);
+
+// What they are given is compared with its signature as it came; they throw unless it fits.
+const SIGNED =
+  /^(?:stripe\..*constructEvent(?:Async)?|(?:svix|standardwebhooks)\..*verify|globalThis\.crypto\.subtle\.verify|crypto\.timingSafeEqual)$/;
 
 function all(flow: Flow, kind: UseKind, call: CallFact, scope: Scope): readonly DataUse[] {
   return call.args.flatMap((argument) => plain(flow, kind, argument, call, scope));
@@ -221,13 +248,14 @@ function plain(
   where: CallFact | Value,
   scope: Scope,
   sinkFor?: (data: DataTaint) => Sink | undefined,
+  isFile = false,
 ): readonly DataUse[] {
   if (value.kind === 'function') return [];
   const data = dataOf(flow.taintsOf(value, scope));
   if (data.length === 0) return [];
-  const known = 'callee' in where ? coverageAtCall(flow, scope, where) : coverageAt(flow, scope, where.start);
+  const known = 'callee' in where ? coverageAtCall(flow, scope, where) : coverageOnce(flow, scope, where);
   const at = placeOf(scope.file, value);
-  return data.map((one) => toUse(kind, one, at, known, scope, sinkFor?.(one)));
+  return data.map((one) => toUse(kind, one, at, known, scope, sinkFor?.(one), isFile));
 }
 
 function toUse(
@@ -237,8 +265,10 @@ function toUse(
   known: readonly Coverage[],
   scope: Scope,
   sink: Sink | undefined,
+  isFile: boolean,
 ): DataUse {
-  const check = data.check ?? known.find((coverage) => isCoveredBy(data, coverage))?.check;
+  const reaches = isFile || sink === 'file';
+  const check = data.check ?? known.find((coverage) => isCoveredBy(data, coverage, reaches))?.check;
   return {
     ...{ kind, data, at, through: callPath(scope) },
     ...(check ? { check } : {}),
@@ -262,9 +292,19 @@ function usesOfWrite(flow: Flow, write: WriteFact, scope: Scope): readonly DataU
 
 function kept(flow: Flow, write: WriteFact, object: Value, scope: Scope): readonly DataUse[] {
   const holders = flow.taintsOf(object, scope);
+  if (isSent(write.target, holders)) return plain(flow, 'echo', write.value, write.value, scope);
   // What middleware puts on a request, and what is put into own data, is followed from there.
   if (holders.length > 0 || isLocal(flow, object, scope)) return [];
   return plain(flow, 'use', write.value, write.value, scope);
+}
+
+/** `ctx.body = input`: the answer is what is assigned. */
+function isSent(target: Value, holders: readonly Taint[]): boolean {
+  if (target.kind !== 'member') return false;
+  const { property } = target;
+  return holders.some(
+    (one) => one.kind === 'handle' && one.at.length === 0 && one.handles[one.name]?.sends?.includes(property),
+  );
 }
 
 /** `handlers[req.params.kind]`: data decides which property is read. One of a list of the service is a test. */
@@ -281,7 +321,8 @@ function isLocal(flow: Flow, value: Value, scope: Scope): boolean {
   if (value.kind === 'member' || value.kind === 'element') return isLocal(flow, value.object, scope);
   if (value.kind !== 'name') return false;
   const binding = flow.fileOf(scope)?.binding(value.binding);
-  return binding?.init?.kind === 'object' || binding?.init?.kind === 'array';
+  if (!binding || !scopeOf(scope, binding.fn)) return false;
+  return binding.init?.kind === 'object' || binding.init?.kind === 'array';
 }
 
 function usesOfTest(flow: Flow, test: Value, scope: Scope): readonly DataUse[] {

@@ -123,6 +123,7 @@ function schemaOf(
   // `R.Unknown.check(x)`: the schema is an export itself.
   if (on === 'export' && entry.acceptsAll?.includes(path.at(-2) ?? '') === true)
     return { anything: { file: scope.file, start: call.start, end: call.end } };
+  if (entry.id === 'class-validator') return flow.classes?.(flow, call, scope) ?? CHECKED;
   if (on !== 'made' || !origin) return CHECKED;
   if (schemaGiven === undefined) return acceptsMade(flow, entry, origin);
   const value = flow.program.findFile(origin.file)?.call(origin.call)?.args[schemaGiven];

@@ -1,5 +1,5 @@
-import type { EnvRead, Signal } from '../api.js';
-import { defineRule, envChecksOf, envReadsOf } from '../api.js';
+import type { EnvChecks, EnvRead, Signal } from '../api.js';
+import { defineRule, envChecksOf, envReadsAround, envReadsOf } from '../api.js';
 
 type Message = 'secret' | 'unchecked' | 'boolean' | 'number';
 
@@ -28,19 +28,25 @@ export default defineRule<Message>({
         '`{name}` becomes `NaN` when it is missing or no number. Check it when the service starts{example}.',
     },
   },
+  // A variable may be read in one file and checked in any other.
+  *prepare({ program }) {
+    yield;
+    envChecksOf(program);
+  },
   *query(file, { program }) {
     const reads = envReadsOf(program, file);
     if (reads.length === 0) return;
+    for (const read of reads) yield* ofRead(read);
+    // One finding for the package: whoever checks one of them checks all in the same place.
     const checks = envChecksOf(program);
-    for (const read of reads) yield* ofRead(read, checks.hasSchema || checks.names.has(read.name));
-    const open = checks.hasSchema ? [] : reads.filter((read) => isOpen(read) && !checks.names.has(read.name));
+    const open = envReadsAround(program, file).filter((read) => isOpen(read, checks));
     const [first] = open;
-    if (first) yield unchecked(first, open);
+    if (first?.at.file === file) yield unchecked(first, open);
   },
 });
 
-function* ofRead(read: EnvRead, isChecked: boolean): Iterable<Signal<Message>> {
-  const { use, name, at } = read;
+/** What is wrong with a read by itself, whatever is checked elsewhere. */
+function* ofRead({ use, name, at }: EnvRead): Iterable<Signal<Message>> {
   if (use.kind === 'fallback' && isSecret(name, use.value)) {
     yield { verdict: 'fail', at, message: 'secret', severity: 'error', data: { name }, because: [] };
   }
@@ -48,30 +54,36 @@ function* ofRead(read: EnvRead, isChecked: boolean): Iterable<Signal<Message>> {
     const shared = { verdict: 'fail', at, message: 'boolean', severity: 'warning' } as const;
     yield { ...shared, contradictsItem: false, data: { name }, because: [] };
   }
-  if (use.kind === 'number' && !isChecked) {
-    const shared = { verdict: 'fail', at, message: 'number', contradictsItem: false } as const;
-    yield { ...shared, data: { name, example: EXAMPLE }, because: [] };
-  }
 }
 
 const EXAMPLE = ', such as with `z.object({ … }).parse(process.env)`';
 
-function isOpen({ use, name }: EnvRead): boolean {
-  return use.kind === 'claim' || (use.kind === 'plain' && SECRET.test(name));
+function isOpen({ use, name }: EnvRead, { hasSchema, names }: EnvChecks): boolean {
+  if (hasSchema || names.has(name)) return false;
+  return use.kind === 'claim' || use.kind === 'number' || (use.kind === 'plain' && SECRET.test(name));
 }
 
 function unchecked(first: EnvRead, open: readonly EnvRead[]): Signal<Message> {
   const names = [...new Set(open.map(({ name }) => name))];
   const shown = names.slice(0, 3).map((name) => `\`${name}\``);
   const more = names.length - shown.length;
+  const isOneNumber = names.length === 1 && first.use.kind === 'number';
   return {
-    ...{ verdict: 'fail', at: first.at, message: 'unchecked', contradictsItem: false },
+    ...{ verdict: 'fail', at: first.at, contradictsItem: false },
+    message: isOneNumber ? 'number' : 'unchecked',
     data: {
+      name: first.name,
       names: more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', '),
       are: names.length === 1 ? 'is' : 'are',
       example: EXAMPLE,
     },
-    because: open.slice(1).map(({ at, name }) => ({ at, message: `\`${name}\` is read here` })),
+    because: open.slice(1).map(({ at, name, use }) => ({
+      at,
+      message:
+        use.kind === 'number'
+          ? `\`${name}\` becomes \`NaN\` here when it is missing or no number`
+          : `\`${name}\` is read here`,
+    })),
   };
 }
 

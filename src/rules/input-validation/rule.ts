@@ -121,9 +121,15 @@ function dataOf({ name }: Boundary, input: BoundaryInput): Readonly<Record<strin
   return {
     name,
     channel: input.channel,
-    source: [input.channel, ...(first?.data.path ?? [])].join('.'),
+    source: [input.channel, ...toldPath(first?.data.path ?? [])].join('.'),
     count: others > 0 ? ` (and ${others} more of it)` : '',
     sink: SINKS[sink ?? ''] ?? '',
     example: '',
   };
+}
+
+/** Down to where the entries of an object are taken apart: their key and value have no names of their own. */
+function toldPath(path: readonly string[]): readonly string[] {
+  const apart = path.findIndex((step, index) => step === '*' && /^\d+$/.test(path[index + 1] ?? ''));
+  return apart < 0 ? path : path.slice(0, apart);
 }

@@ -21,6 +21,10 @@ export interface Helper {
   readonly limit?: StopLimit;
   /** `code`: exits with a code; `signal`: sends itself the signal again. */
   readonly exits: 'code' | 'signal' | 'none';
+  /** Option that turns its draining into a cut. */
+  readonly cutKey?: string;
+  /** What is called is a member of what this export makes: `createLightship().registerShutdownHandler(…)`. */
+  readonly madeBy?: string;
   /** Callbacks that answer promises are not waited for. */
   readonly isSync?: boolean;
   /** Readiness is answered with 503 once the signal has come. */
@@ -54,6 +58,7 @@ export const HELPERS: readonly Helper[] = [
     after: ['onShutdown', 'finally'],
     limit: { defaultMs: 30_000, key: 'timeout', in: 'call' },
     exits: 'code',
+    cutKey: 'development',
   },
   {
     modules: ['close-with-grace'],
@@ -100,6 +105,17 @@ export const HELPERS: readonly Helper[] = [
     before: [1],
     limit: { defaultMs: 30_000, key: 'timeout', in: 'maker' },
     exits: 'code',
+  },
+  {
+    modules: ['lightship'],
+    names: ['registerShutdownHandler'],
+    madeBy: 'createLightship',
+    title: 'lightship',
+    signals: ['SIGTERM', 'SIGINT', 'SIGHUP'],
+    before: [0],
+    limit: { defaultMs: 5_000, key: 'shutdownHandlerTimeout', in: 'maker' },
+    exits: 'code',
+    turnsReadinessOff: true,
   },
 ];
 

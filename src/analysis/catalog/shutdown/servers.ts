@@ -4,6 +4,10 @@ const HTTP: readonly StopMethod[] = [
   { member: 'close', waits: 'callback', does: 'drain' },
   { member: 'closeAllConnections', waits: 'sync', does: 'cut' },
   { member: 'closeIdleConnections', waits: 'sync', does: 'idle' },
+  // Put there by `server-destroy`, `killable` and `http-shutdown`, which change the server that they are given.
+  { member: 'destroy', waits: 'callback', does: 'cut' },
+  { member: 'kill', waits: 'callback', does: 'cut' },
+  { member: 'shutdown', waits: 'callback', does: 'drain' },
 ];
 
 /** How servers are closed, as observed by running them. */

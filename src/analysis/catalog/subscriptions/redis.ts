@@ -16,6 +16,11 @@ const EVENTS: readonly SubscriptionForm[] = [
   ...heard(['pmessage', 'pmessageBuffer'], [null, CHANNEL, MESSAGE]),
 ];
 
+/** Lists and streams that a service waits for are queues; what it keeps under a key is not. */
+function fetched(members: readonly string[]): readonly SubscriptionForm[] {
+  return members.map((member) => ({ member, takes: { by: 'result', holds: { channel: 'message' } } }));
+}
+
 const ioredis: SubscriptionEntry = {
   id: 'ioredis',
   modules: ['ioredis'],
@@ -23,7 +28,7 @@ const ioredis: SubscriptionEntry = {
   fluent: ['duplicate', 'on'],
   kind: 'queue',
   handles: {},
-  forms: EVENTS,
+  forms: [...EVENTS, ...fetched(['blpop', 'brpop', 'blmove', 'brpoplpush', 'xread', 'xreadgroup'])],
   source: 'ioredis 5: its type declarations.',
 };
 
@@ -41,6 +46,7 @@ const redis: SubscriptionEntry = {
     })),
     { member: 'pSubscribe', name: 0, takes: { by: 'function', params: [MESSAGE, CHANNEL] } },
     ...EVENTS,
+    ...fetched(['blPop', 'brPop', 'blMove', 'brPopLPush', 'xRead', 'xReadGroup']),
   ],
   source: 'node-redis 3 to 5: their type declarations.',
 };

@@ -5,6 +5,7 @@ import { arktype } from './arktype.js';
 import { classTransformer } from './class-transformer.js';
 import { classTransformerValidator } from './class-transformer-validator.js';
 import { classValidator } from './class-validator.js';
+import { confluentSchemaRegistry } from './confluent-schema-registry.js';
 import { effect } from './effect.js';
 import { expressValidator } from './express-validator.js';
 import { fastestValidator } from './fastest-validator.js';
@@ -29,6 +30,7 @@ export const VALIDATORS: readonly ValidatorEntry[] = [
   classTransformer,
   classTransformerValidator,
   classValidator,
+  confluentSchemaRegistry,
   effect,
   expressValidator,
   fastestValidator,
