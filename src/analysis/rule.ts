@@ -42,6 +42,14 @@ export interface Fix {
   /** Whether "fix all" may apply it without a look at each place. At most one fix of a signal may say so. */
   readonly inFixAll: boolean;
   readonly edits: readonly TextEdit[];
+  /** Files that it adds. None of them is there already. */
+  readonly createFiles?: readonly NewFile[];
+}
+
+/** A file that a repair adds, by its path relative to the scanned directory. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface RuleMeta<M extends string = string> {

@@ -6,8 +6,8 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
-import { collectFixAll } from '../analysis/edit/apply.js';
-import type { TextEdit } from '../analysis/rule.js';
+import { collectFixAll, collectRepairs, editsByFile } from '../analysis/edit/apply.js';
+import type { NewFile, TextEdit } from '../analysis/rule.js';
 import type { ReportedFinding } from '../workspace/scan.js';
 import type { Session } from '../workspace/session.js';
 import { SOURCE, toRange } from './diagnostics.js';
@@ -33,7 +33,7 @@ export function quickFixes(
       kind: CodeActionKind.QuickFix,
       diagnostics,
       isPreferred: index === 0,
-      edit: toWorkspaceEdit(session, fix.edits),
+      edit: toWorkspaceEdit(session, fix.edits, fix.createFiles),
     })),
   );
   const diagnostics = found.flatMap(({ diagnostics }) => diagnostics);
@@ -47,8 +47,18 @@ export function findFixAll(session: Session, file: string): CodeAction | undefin
   return { title: 'Fix all Plimsoll findings', kind: FIX_ALL, edit: toWorkspaceEdit(session, edits) };
 }
 
+/** All repairs of some findings that need no look at each place, and how many there are. */
+export function repairsOf(
+  session: Session,
+  findings: readonly ReportedFinding[],
+): { readonly edit: WorkspaceEdit; readonly count: number } {
+  const repairs = collectRepairs(findings, session.source);
+  const edits = [...editsByFile(repairs).values()].flat();
+  return { edit: toWorkspaceEdit(session, edits), count: repairs.length };
+}
+
 /** What is accepted stays as it is. */
-function openFindings(session: Session, file: string): readonly ReportedFinding[] {
+export function openFindings(session: Session, file: string): readonly ReportedFinding[] {
   return session.findingsNow(file).filter(({ waived }) => !waived);
 }
 
@@ -56,13 +66,39 @@ function isOf({ source, code, range }: Diagnostic, rule: string, at: Range): boo
   return source === SOURCE && code === rule && isSame(range, at);
 }
 
-function toWorkspaceEdit(session: Session, edits: readonly TextEdit[]): WorkspaceEdit {
+function toWorkspaceEdit(
+  session: Session,
+  edits: readonly TextEdit[],
+  creates: readonly NewFile[] = [],
+): WorkspaceEdit {
   const changes: Record<string, LspEdit[]> = {};
   for (const edit of edits) {
     const uri = toUri(session.root, edit.file);
     (changes[uri] ??= []).push({ range: toRange(session, edit), newText: edit.text });
   }
-  return { changes };
+  return creates.length === 0 ? { changes } : withNewFiles(session, changes, creates);
+}
+
+/** New files come first; what is there by the time of the edit stays as it is. */
+function withNewFiles(
+  session: Session,
+  changes: Readonly<Record<string, LspEdit[]>>,
+  creates: readonly NewFile[],
+): WorkspaceEdit {
+  const added = creates.flatMap(({ path, text }) => {
+    const uri = toUri(session.root, path);
+    const start = { line: 0, character: 0 };
+    const edits = [{ range: { start, end: start }, newText: text }];
+    return [
+      { kind: 'create' as const, uri, options: { overwrite: false } },
+      { textDocument: { uri, version: null }, edits },
+    ];
+  });
+  const changed = Object.entries(changes).map(([uri, edits]) => ({
+    textDocument: { uri, version: null },
+    edits,
+  }));
+  return { documentChanges: [...added, ...changed] };
 }
 
 function touches(a: Range, b: Range): boolean {

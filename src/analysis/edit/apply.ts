@@ -1,5 +1,5 @@
 import type { Finding } from '../engine.js';
-import type { SourceText, TextEdit } from '../rule.js';
+import type { NewFile, SourceText, TextEdit } from '../rule.js';
 import { isDeclaration } from './constants.js';
 
 /**
@@ -24,6 +24,8 @@ export interface Repair {
   readonly edits: readonly TextEdit[];
   /** All files that it needs to touch, those that an earlier repair already touches for it included. */
   readonly files: readonly string[];
+  /** Files that it adds. */
+  readonly creates?: readonly NewFile[];
 }
 
 /** The edits of "fix all", by file: see `collectRepairs`. */
@@ -49,7 +51,9 @@ export function collectRepairs(findings: readonly Finding[], source: SourceText)
       (edit) => !(taken.get(edit.file) ?? []).some((other) => isSame(edit, other)),
     );
     if (edits.length === 0 || edits.some((edit) => overlaps(taken.get(edit.file) ?? [], edit))) continue;
-    repairs.push({ edits, files: [...new Set(fix.edits.map(({ file }) => file))] });
+    const creates = fix.createFiles ?? [];
+    const files = [...fix.edits.map(({ file }) => file), ...creates.map(({ path }) => path)];
+    repairs.push({ edits, files: [...new Set(files)], ...(creates.length > 0 ? { creates } : {}) });
     for (const edit of edits) taken.set(edit.file, [...(taken.get(edit.file) ?? []), edit]);
   }
   return repairs;

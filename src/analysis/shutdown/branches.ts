@@ -31,12 +31,18 @@ export function branchesAt(
     isNever: tests.includes(false) || inside.includes(false),
     isOnError: around.some(({ kind }) => kind === 'catch'),
     ids: [
-      ...open.map(({ start, kind, test }) => `${context.file}:${kind}:${test?.start ?? start}`),
+      ...open.map((one) => idOf(context.file, one)),
       ...conditions.flatMap(({ test }, index) =>
         inside[index] === undefined ? [`${context.file}:test:${test.start}`] : [],
       ),
     ],
   };
+}
+
+/** Sides of one test have the same place, cases of one switch share it and have one of their own. */
+function idOf(file: string, { kind, start, test }: BlockFact): string {
+  const place = kind === 'case' ? `${test?.start ?? start}/${start}` : String(test?.start ?? start);
+  return `${file}:${kind}:${place}`;
 }
 
 const CONDITIONAL: ReadonlySet<BlockFact['kind']> = new Set(['then', 'else', 'catch', 'case']);

@@ -2,6 +2,7 @@ import type { EntryPoint } from '../entry-points.js';
 import type { Program } from '../link/program.js';
 import type { CloseEffect, Effect, ExitEffect, RaceEffect } from './effect.js';
 import type { Case } from './judge.js';
+import { CLEARED } from './global-calls.js';
 import { keysOfStart } from './things.js';
 
 /** What handlers of a signal do about one entry point. */
@@ -58,13 +59,16 @@ export function closingOf(
   effects: readonly Effect[],
 ): Closing {
   const closes = effects.filter((effect) => effect.kind === 'close');
-  const all = closes.filter((effect) => isStopOf(program, entry, effect));
+  const all = closes.filter((effect) => effect.isOfClients !== true && isStopOf(program, entry, effect));
   // What is known only by its type counts where nothing is known better.
   const exact = all.filter(({ keys }) => keys.size > 0);
   const own = exact.length > 0 ? exact : all;
   const others = closes.filter((effect) => !own.includes(effect) && isResource(effect));
   const resources = others.filter((effect) => !beside.some((one) => isStopOf(program, one, effect)));
-  const candidates = candidatesOf(own).map((main) => closingBy(main, own, resources, effects));
+  const clients = closes.filter((effect) => effect.isOfClients === true && isStopOf(program, entry, effect));
+  const candidates = candidatesOf(own).map((main) =>
+    closingBy(program, main, [...own, ...clients], resources, effects),
+  );
   const [first, ...more] = candidates;
   const exits = effects.filter((effect) => effect.kind === 'exit');
   if (!first) return { ...NOTHING, earlyExits: exits.filter(isPlain) };
@@ -85,6 +89,7 @@ function candidatesOf(own: readonly CloseEffect[]): readonly CloseEffect[] {
 }
 
 function closingBy(
+  program: Program,
   main: CloseEffect,
   own: readonly CloseEffect[],
   resources: readonly CloseEffect[],
@@ -92,8 +97,11 @@ function closingBy(
 ): Closing {
   const exits = effects.filter((effect) => effect.kind === 'exit');
   const races = effects.filter((effect) => effect.kind === 'race');
-  const cuts = own.filter((effect) => effect.does === 'cut' && effect !== main);
-  const limits = limitsOf(main, exits, cuts, races);
+  const cuts = own.filter((effect) => effect.does === 'cut' && effect !== main && !isChosen(effect, main));
+  const cleared = effects.filter((effect) => effect.kind === 'close' && isClearedEarly(effect, main));
+  const limits = limitsOf(main, exits, cuts, races).filter(
+    (limit) => !cleared.some((effect) => effect.kind === 'close' && stops(program, effect, limit)),
+  );
   const isLong = ({ ms }: Limit): boolean => ms === null || ms >= SHORTEST_DRAIN_MS;
   return {
     main,
@@ -106,6 +114,28 @@ function closingBy(
     exits: exits.filter((exit) => exit.after.has(main.id)),
     sweeps: own.filter(({ does }) => does === 'idle'),
   };
+}
+
+/** `clearTimeout(timer)` that does not wait for the closing: the timer never comes. */
+function isClearedEarly(
+  { method, after, order, branches, isDelayed, isOnError }: CloseEffect,
+  main: CloseEffect,
+) {
+  const isSure = branches.size === 0 && !isDelayed && !isOnError;
+  return method.member === CLEARED && isSure && order > main.order && !after.has(main.id);
+}
+
+function stops(program: Program, { keys }: CloseEffect, { at }: Limit): boolean {
+  return [...keys].some((key) => {
+    const [file = '', id] = key.split('#');
+    const call = program.findFile(file)?.call(Number(id));
+    return call !== undefined && file === at.file && call.start <= at.start && at.end <= call.end;
+  });
+}
+
+/** Connections that are broken off only if a test says so are most likely the idle ones. */
+function isChosen({ isOfClients, branches }: CloseEffect, main: CloseEffect): boolean {
+  return isOfClients === true && [...branches].some((branch) => !main.branches.has(branch));
 }
 
 const NOTHING: Closing = {
@@ -139,7 +169,13 @@ function isLater(effect: Effect, main: CloseEffect): boolean {
   return effect.delayMs > main.delayMs;
 }
 
+/** The other side of a test, or another case of the same switch. */
 function isOpposite(branch: string, others: ReadonlySet<string>): boolean {
+  const [before, place] = branch.split(':case:');
+  const cases = place?.split('/')[0];
+  if (before !== undefined && cases !== undefined) {
+    return [...others].some((other) => other !== branch && other.startsWith(`${before}:case:${cases}/`));
+  }
   const turned = branch.includes(':then:')
     ? branch.replace(':then:', ':else:')
     : branch.replace(':else:', ':then:');

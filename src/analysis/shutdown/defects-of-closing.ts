@@ -21,8 +21,7 @@ export function* closingDefects(asked: Case, closing: Closing, sure: readonly Ha
   const exits = main || !isOtherClosed ? earlyExits : [];
   for (const { at } of exits) yield { id: 'exit-before-close', at, data: { kind }, because };
   for (const { at } of earlyCuts) yield { id: 'immediate-close', at, data: { kind }, because: [] };
-  // What a setting turns into a cut is told where it is set.
-  if (main?.does === 'cut' && main.method.does !== 'drain' && earlyExits.length === 0) {
+  if (main?.does === 'cut' && !isSetElsewhere(main) && earlyExits.length === 0) {
     yield { id: 'immediate-close', at: main.at, data: { kind }, because: [] };
   }
   for (const { at, of } of earlyResources) {
@@ -35,6 +34,11 @@ export function* closingDefects(asked: Case, closing: Closing, sure: readonly Ha
   }
   yield* weakHelpers(closing, sure, kind);
   if (library === 'fastify' || library.startsWith('@nestjs/')) yield* forcedCloses(asked);
+}
+
+/** What a setting of the application turns into a cut is told where it is set. */
+function isSetElsewhere({ of, method }: CloseEffect): boolean {
+  return method.does === 'drain' && (of.module === 'fastify' || of.module.startsWith('@nestjs/'));
 }
 
 function* weakHelpers(closing: Closing, sure: readonly Handler[], kind: string): Iterable<Defect> {

@@ -15,7 +15,7 @@ export function* deploymentDefects({ entry, starts: own }: Case, { limit, main }
   for (const { lost } of own) {
     if (!lost) continue;
     const data = { kind: entry.kind, why: WHY[lost.why], where: lost.at.file };
-    yield { id: 'signal-lost', at: entry.at, data, because: [] };
+    yield { id: 'signal-lost', at: entry.at, data, because: [], cause: lost.at };
   }
   if (!main || !limit || limit.ms === null) return;
   for (const { graceMs, preStopMs = 0, at } of own) {

@@ -1,7 +1,12 @@
+import type { CallFact } from '../facts.js';
 import type { Entity } from '../link/entities.js';
 import { alternatives } from '../link/entities.js';
+import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import { blocksAround } from './branches.js';
+import { isResource } from './closing.js';
+import { FORWARDED } from './cluster.js';
+import type { Effect } from './effect.js';
 import type { Case } from './judge.js';
 import type { Defect } from './model.js';
 import { UNKNOWN } from './registrations.js';
@@ -41,7 +46,26 @@ function isIdle(
   if (by.kind !== 'handler' || events.has(UNKNOWN) || functionsOf(program, by.handler, all).length === 0)
     return false;
   const others = all.filter(({ registration, runs }) => runs !== 'no' && isOfTerm(registration.events));
-  return others.every(({ effects }) => effects.length === 0);
+  const effects = others.flatMap((other) => other.effects);
+  if (effects.length === 0) return true;
+  return effects.every(isPlainFlag) && !all.some(({ registration }) => mayEnd(program, registration.file));
+}
+
+function isPlainFlag(effect: Effect): boolean {
+  return effect.kind === 'flag' && effect.name !== FORWARDED;
+}
+
+/** Whether a file has a call that may end the process once a flag is set. */
+function mayEnd(program: Program, file: string): boolean {
+  const linked = program.findFile(file);
+  return ENDING.some((name) => (linked?.callsNamed(name) ?? []).length > 0) || hasLoopWithTest(linked);
+}
+
+const ENDING = ['exit', 'kill', 'close', 'stop', 'disconnect', 'clearInterval', 'abort'];
+
+/** `while (!isStopping)` ends by the flag. */
+function hasLoopWithTest(linked: LinkedFile | undefined): boolean {
+  return linked?.facts.blocks.some(({ kind, test }) => kind === 'loop' && test !== undefined) ?? false;
 }
 
 function isOfTerm(events: ReadonlySet<string>): boolean {
@@ -96,7 +120,7 @@ function doesLater(program: Program, handler: Handler): boolean {
   return closes || (isAsync && effects.length > 0);
 }
 
-/** An asynchronous handler whose first rejection leaves undone what comes after it. */
+/** An asynchronous handler that may reject before anything is closed: the process then ends with work in hand. */
 function mayReject(program: Program, handler: Handler): boolean {
   const { registration, effects } = handler;
   if (registration.by.kind !== 'handler') return false;
@@ -104,32 +128,33 @@ function mayReject(program: Program, handler: Handler): boolean {
   return bodies.some(({ fn, context }) => {
     const linked = program.findFile(context.file);
     if (!linked || linked.fn(fn)?.isAsync !== true) return false;
-    const bare = linked.facts.calls.filter(
-      (call) =>
-        call.fn === fn &&
-        call.use === 'awaited' &&
-        !blocksAround(linked, call.block).some(({ kind }) => kind === 'try') &&
-        !(
-          call.callee.kind === 'member' &&
-          (call.callee.property === 'catch' || call.callee.property === 'allSettled')
-        ),
-    );
-    const [first] = bare;
-    return (
-      first !== undefined &&
-      effects.some(
-        ({ kind, at, isOnError, isDelayed }) =>
-          kind === 'close' && at.file === context.file && at.start > first.end && !isOnError && !isDelayed,
-      )
-    );
+    const bare = linked.facts.calls.find((call) => call.fn === fn && isBare(linked, call));
+    if (!bare) return false;
+    const prompt = effects.filter((effect) => isStop(effect) && effect.at.file === context.file);
+    return prompt.some(({ at }) => at.start > bare.end) && prompt.every(({ at }) => at.start > bare.end);
   });
+}
+
+/** Awaited, and nothing around it takes a rejection. */
+function isBare(linked: LinkedFile, { use, block, callee }: CallFact): boolean {
+  const isCaught =
+    callee.kind === 'member' && (callee.property === 'catch' || callee.property === 'allSettled');
+  return use === 'awaited' && !isCaught && !blocksAround(linked, block).some(({ kind }) => kind === 'try');
+}
+
+function isStop(effect: Effect): boolean {
+  if (effect.kind !== 'close' || effect.isOnError || effect.isDelayed) return false;
+  return (effect.role === 'server' || effect.role === 'worker') && !isResource(effect);
 }
 
 /** Defects of all registrations of a process together. */
 export function* registrationDefects({ starts }: Case, all: readonly Handler[]): Iterable<Defect> {
   yield* conditionalHandlers(all.filter(({ registration: { events } }) => isOfTerm(events)));
   const sent = new Set(starts.length > 0 ? starts.map(({ stopSignal }) => stopSignal) : ['SIGTERM']);
-  const handlers = all.filter(({ effects, runs }) => runs !== 'no' && effects.length > 0);
+  // To end at once is no shutdown that another signal would miss.
+  const handlers = all.filter(
+    ({ effects, runs }) => runs !== 'no' && effects.some(({ kind }) => kind === 'close' || kind === 'opaque'),
+  );
   for (const signal of sent) {
     const isHandled = all.some(({ registration: { events } }) => events.has(signal) || events.has(UNKNOWN));
     if (isHandled) continue;

@@ -33,7 +33,8 @@ function findAll(program: Program, service: StoppedService): ReadonlyMap<string,
     .flatMap((entry) => casesOf(program, service, entry));
   const found = new Map<string, Defect>();
   for (const defect of defectsOf(cases)) {
-    const key = `${defect.id}\0${defect.at.file}\0${defect.at.start}`;
+    const { file, start } = defect.cause ?? defect.at;
+    const key = `${defect.id}\0${file}\0${start}`;
     if (!found.has(key)) found.set(key, defect);
   }
   const byFile = new Map<string, Defect[]>();

@@ -35,6 +35,8 @@ export interface CloseEffect extends EffectBase {
   readonly context: Context;
   /** A limit of its own, in milliseconds; `null` where it waits for ever. */
   readonly limitMs: number | null | undefined;
+  /** It breaks off connections one by one, and leaves what listens as it is; `keys` are those of the servers. */
+  readonly isOfClients?: boolean;
   /** It is done again and again by a timer. */
   readonly repeats?: boolean;
 }

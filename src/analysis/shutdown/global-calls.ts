@@ -57,7 +57,8 @@ export function globalCall(
 ): Outcome | undefined {
   const name = library.path.filter((part) => part !== 'default').join('.');
   const { module } = library;
-  if (module === 'timers' && name === '/promises.setTimeout') return pause(walk, call, run);
+  const isPause = module === 'timers/promises' ? name === 'setTimeout' : name === '/promises.setTimeout';
+  if (module.startsWith('timers') && isPause) return pause(walk, call, run);
   if (module === 'globalThis' && name.startsWith('Promise')) return promiseCall(walk, name, call, run, state);
   if (module === 'globalThis' && PAUSES.has(name)) return pause(walk, call, run);
   if (module !== 'globalThis' && module !== 'timers')
@@ -75,7 +76,7 @@ const PAUSING: ReadonlySet<string> = new Set(['delay', 'sleep-promise', 'p-sleep
 
 function pause(walk: Walk, call: CallFact, run: Run): Outcome {
   const [ms] = call.args;
-  const delay = ms ? numberOf(walk.program, ms, run.context) : 0;
+  const delay = ms ? numberOf(walk.program, ms, run.context, walk.files) : 0;
   return { sync: new Set(), later: { closes: new Set(), pause: delay } };
 }
 
@@ -88,7 +89,7 @@ function promiseCall(walk: Walk, name: string, call: CallFact, run: Run, state: 
 function timer(walk: Walk, call: CallFact, run: Run, state: State, repeats: boolean): Outcome {
   const [callback, time] = call.args;
   if (!callback) return DONE_NOTHING;
-  const ms = time ? numberOf(walk.program, time, run.context) : 0;
+  const ms = time ? numberOf(walk.program, time, run.context, walk.files) : 0;
   const isDelayed = state.isDelayed || repeats || ms !== 0;
   const delayMs = repeats || ms === null || state.delayMs === null ? null : state.delayMs + ms;
   const branches = repeats ? new Set([...state.branches, `interval:${call.start}`]) : state.branches;
@@ -96,6 +97,9 @@ function timer(walk: Walk, call: CallFact, run: Run, state: State, repeats: bool
   walk.runCallback(callback, run, { ...state, done, isDelayed, delayMs, branches, repeats });
   return DONE_NOTHING;
 }
+
+/** Stands for the end of a timer, of whichever kind. */
+export const CLEARED = 'clearInterval';
 
 /** `clearInterval(timer)` stops what runs again and again. */
 function cleared(walk: Walk, library: Library, call: CallFact, run: Run, state: State): Outcome {
@@ -107,7 +111,7 @@ function cleared(walk: Walk, library: Library, call: CallFact, run: Run, state: 
     ...{ kind: 'close', id, role: 'worker', does: 'halt', of: library },
     ...walk.baseOf(placeOf(run.context.file, call), state),
     ...{ keys: new Set(keys), context: run.context, limitMs: undefined },
-    method: { member: 'clearInterval', waits: 'sync', does: 'halt' },
+    method: { member: CLEARED, waits: 'sync', does: 'halt' },
   });
   return { sync: new Set([id]), later: { closes: new Set([id]) } };
 }

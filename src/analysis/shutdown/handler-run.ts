@@ -115,11 +115,16 @@ function closeByHelper(
   const id = keyOf(here.context.file, call.start);
   const limitMs = helper.limit && limitOf(walk, helper.limit, by.library, call, here);
   walk.effects.push({
-    ...{ kind: 'close', id, role: 'server', does: 'drain', of: by.library, context: here.context },
+    ...{ kind: 'close', id, role: 'server', of: by.library, context: here.context },
+    does: isCut(walk, helper, call, here) ? 'cut' : 'drain',
     ...{ keys: new Set([...keys, ...given]), limitMs, ...walk.baseOf(at, state) },
     method: { member: helper.title, waits: 'promise', does: 'drain' },
   });
   return [id];
+}
+
+function isCut({ program }: Walk, { cutKey }: Helper, { args }: CallFact, { context }: Run): boolean {
+  return cutKey !== undefined && optionOf(program, args, cutKey, context) === true;
 }
 
 function endByHelper(

@@ -21,6 +21,8 @@ export interface Case {
   readonly process: Process;
   /** Registrations of its process for the signal that stops it. */
   readonly handlers: readonly Handler[];
+  /** All registrations of its process, for whichever signal or event. */
+  readonly others: readonly Handler[];
   /** Other entry points of the same process. */
   readonly beside: readonly EntryPoint[];
   /** How the platform starts the process, as far as its files say. */
@@ -39,14 +41,18 @@ export function judge(asked: Case): Shutdown {
   const closing = closingOf(asked, effects);
   const because = reasons(sure, closing);
   if (closing.main) return withSteps(asked, sure, closing, because);
-  if (!asked.isStarted && asked.starts.length === 0) {
-    const why = 'nothing is seen to call the function that starts it';
-    return { entry, verdict: 'unknown', steps: [], why, because };
-  }
+  if (!asked.isStarted) return { entry, steps: [], because, ...ofUncalled(asked) };
   // What ends the process in any case is no doubt.
   const why = closing.earlyExits.length > 0 ? undefined : doubtOf(asked, effects);
   if (why !== undefined) return { entry, verdict: 'unknown', steps: [], why, because };
   return { entry, verdict: 'unhandled', steps: stepsOf(asked, sure, closing), because };
+}
+
+/** What a function would start that nothing calls: part of a library, unless the platform runs its very file. */
+function ofUncalled({ entry, process }: Case): Pick<Shutdown, 'verdict' | 'why'> {
+  const why = 'nothing is seen to call the function that starts it';
+  const isRun = process.isStarted && process.roots.includes(entry.at.file);
+  return { verdict: isRun ? 'unknown' : 'not-applicable', why };
 }
 
 function isNamed({ registration }: Handler): boolean {

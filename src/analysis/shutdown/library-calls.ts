@@ -3,6 +3,7 @@ import type { StopLimit } from '../catalog/shutdown/stop.js';
 import type { CallFact, Value } from '../facts.js';
 import type { Library } from '../link/entities.js';
 import { alternatives, libraryOf, placeOf } from '../link/entities.js';
+import { ANY_MEMBER } from '../link/members.js';
 import { entriesOf } from '../network/catalog-index.js';
 import { FORWARDED } from './cluster.js';
 import type { CloseEffect } from './effect.js';
@@ -21,10 +22,13 @@ export function libraryCall(walk: Walk, library: Library, call: CallFact, run: R
     const known = processCall(walk, library, call, run, state) ?? globalCall(walk, library, call, run, state);
     if (known) return known;
   }
-  const stop = findStop(library);
+  const isFollowed = !isOfPromise(library);
+  if (!isFollowed) noteOpaque(walk, 'what a promise resolves to is not followed', call, run, state);
+  const stop = isFollowed ? findStop(library) : undefined;
   if (stop) return stopCall(walk, library, stop, call, run, state);
   const listened = listenCall(walk, library, call, run, state);
   if (listened) return listened;
+  if (library.path.at(-1) === ANY_MEMBER) noteOpaque(walk, 'a computed member is called', call, run, state);
   return otherCall(walk, library, call, run, state);
 }
 
@@ -107,7 +111,7 @@ export function limitOf(
   const [args, context] =
     limit.in === 'call' ? [call.args, run.context] : [made?.args ?? [], origin?.context ?? run.context];
   const plain = limit.position === undefined ? undefined : args[limit.position];
-  if (plain) return numberOf(program, plain, context) ?? UNKNOWN_LIMIT;
+  if (plain) return numberOf(program, plain, context, walk.files) ?? UNKNOWN_LIMIT;
   const given = limit.key === '' ? undefined : optionOf(program, args, limit.key, context);
   if (given === undefined) return limit.defaultMs;
   if (given === false) return null;
@@ -203,6 +207,11 @@ function mayStop({ module, path, origin }: Library): boolean {
 }
 
 const STOPPING = /^(?:close|stop|shutdown|dispose|terminate|destroy|teardown|drain)/i;
+
+/** A member of what `new Promise(…)` resolves to. */
+function isOfPromise({ module, path, origin }: Library): boolean {
+  return module === 'globalThis' && path.length > 0 && origin?.of.path.at(-1) === 'Promise';
+}
 
 function isAbort({ module, path, origin }: Library): boolean {
   return module === 'globalThis' && origin !== undefined && path.at(-1) === 'abort';

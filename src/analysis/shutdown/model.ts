@@ -87,4 +87,6 @@ export interface Defect {
   readonly at: Place;
   readonly data: Readonly<Record<string, string>>;
   readonly because: readonly Because[];
+  /** What it is told once for, where several entry points suffer from the same. */
+  readonly cause?: Place;
 }

@@ -6,6 +6,7 @@ import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import { blocksAround } from './branches.js';
 import type { Test } from './tests.js';
+import { meaningOf } from './tests.js';
 
 /** Whether a place of the code runs once the process has started, and behind which tests. */
 export interface Reach {
@@ -17,6 +18,8 @@ interface At {
   readonly file: string;
   readonly fn: number;
   readonly block: number;
+  /** Where it is, for tests that end the function before. */
+  readonly start?: number;
   readonly conditions?: readonly ConditionFact[];
 }
 
@@ -59,7 +62,7 @@ const NOT: Reach = { runs: 'no', tests: [] };
 function climb(walk: Climb, at: At, depth: number): Reach {
   const linked = walk.program.findFile(at.file);
   if (!linked || !walk.files.has(at.file)) return NOT;
-  const tests = testsAround(linked, at);
+  const tests = [...testsAround(linked, at), ...testsLeftBy(walk.program, linked, at)];
   if (at.fn === 0) return { runs: 'yes', tests };
   const key = `${at.file}:${at.fn}`;
   if (walk.running.has(key)) return { runs: 'yes', tests };
@@ -173,6 +176,26 @@ function placeIn({ facts }: LinkedFile, start: number): { readonly fn: number; r
 }
 
 const NO_BLOCK = { fn: 0, start: 0, end: 0 };
+
+const OF_CLUSTER: ReadonlySet<string> = new Set(['primary', 'worker']);
+
+/** `if (cluster.isPrimary) { …; return; }`: what follows runs in the workers only. */
+function testsLeftBy(
+  program: Program,
+  linked: LinkedFile,
+  { file, fn, block, start = 0 }: At,
+): readonly Test[] {
+  const { blocks } = linked.facts;
+  const own = blocks[block];
+  if (fn === 0 || !own) return [];
+  const outward = new Set([block, own.parent, ...blocksAround(linked, block).map(({ parent }) => parent)]);
+  const returned = (linked.fn(fn)?.returns ?? []).flatMap((one) => blocks[one.block] ?? []);
+  return returned.flatMap(({ kind, test, exits, parent, end }): readonly Test[] => {
+    if (kind !== 'then' || !test || !exits || !outward.has(parent) || end > start) return [];
+    const left: Test = { file, test, holds: false };
+    return OF_CLUSTER.has(meaningOf(program, left, [])) ? [left] : [];
+  });
+}
 
 function testsAround(linked: LinkedFile, { file, block, conditions = [] }: At): readonly Test[] {
   const blocks = blocksAround(linked, block).flatMap(({ test, kind }): Test[] =>

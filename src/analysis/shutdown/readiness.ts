@@ -27,6 +27,8 @@ export function readinessStep(
 
 /** Whether a file answers 503 depending on a variable of that name. */
 function answersBy(linked: LinkedFile | undefined, name: string): boolean {
+  const isWritten = linked?.facts.writes.some(({ value }) => mentionsNumber(value) && mentions(value, name));
+  if (isWritten === true) return true;
   return (
     linked?.facts.calls.some(
       ({ args, block, conditions = [] }) =>

@@ -51,7 +51,10 @@ const HELPER_MODULES: ReadonlySet<string> = new Set(
   [...HELPERS, ...FASTIFY_PLUGINS].flatMap(({ modules }) => modules),
 );
 
-const ON: ReadonlySet<string> = new Set(['on', 'addListener', 'prependListener']);
+/** `Deno.addSignalListener('SIGTERM', …)`. */
+const OF_DENO = 'addSignalListener';
+
+const ON: ReadonlySet<string> = new Set(['on', 'addListener', 'prependListener', OF_DENO]);
 const ONCE: ReadonlySet<string> = new Set(['once', 'prependOnceListener']);
 
 function isRegisteringName(name: string): boolean {
@@ -79,7 +82,8 @@ function onProcess(
   const { callee, args } = call;
   if (callee.kind !== 'member' || !(ON.has(callee.property) || ONCE.has(callee.property))) return undefined;
   const [event, handler] = args;
-  if (!event || !handler || !isProcess(program, linked.path, callee.object)) return undefined;
+  const isOnDeno = callee.property === OF_DENO && isGlobal(callee.object, 'Deno');
+  if (!event || !handler || !(isOnDeno || isProcess(program, linked.path, callee.object))) return undefined;
   const events = eventsOf(program, linked, event, call);
   const by = { kind: 'handler', handler, isOnce: ONCE.has(callee.property) } as const;
   return [{ ...placed(linked, call), events, by }];
@@ -89,8 +93,12 @@ function placed(linked: LinkedFile, call: CallFact) {
   return { file: linked.path, call, at: placeOf(linked.path, call) };
 }
 
+function isGlobal(value: Value, name: string): boolean {
+  return value.kind === 'global' && value.name === name;
+}
+
 function isProcess(program: Program, file: string, object: Value): boolean {
-  if (object.kind === 'global') return object.name === 'process';
+  if (object.kind === 'global') return isGlobal(object, 'process');
   // Chained: `process.on(…).on(…)`.
   if (object.kind === 'call') {
     const callee = program.findFile(file)?.call(object.call)?.callee;
@@ -225,8 +233,8 @@ const HELPER_MEMBERS: ReadonlySet<string> = new Set([
   'default',
 ]);
 
-function isHelper({ modules, names }: Helper, { module, path, origin }: Library): boolean {
-  if (origin || !modules.includes(module)) return false;
+function isHelper({ modules, names, madeBy }: Helper, { module, path, origin }: Library): boolean {
+  if (!modules.includes(module) || origin?.of.path.at(-1) !== madeBy) return false;
   return names.includes(path.filter((part) => part !== 'default' && !part.startsWith('/')).join('.'));
 }
 

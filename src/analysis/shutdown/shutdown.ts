@@ -60,15 +60,24 @@ export function casesOf(program: Program, service: StoppedService, entry: EntryP
   const isStarted = starting.length > 0;
   return (isStarted ? starting : processes).map((process) => {
     const beside = [...process.files].flatMap((file) => entriesIn(program, service, file));
-    const all = handlersOf(program, process, beside).filter(
-      ({ registration: { events } }) => events.has('SIGTERM') || events.has(UNKNOWN),
-    );
+    const others = handlersOf(program, process, beside);
+    const all = others.filter(({ registration: { events } }) => events.has('SIGTERM') || events.has(UNKNOWN));
     const cluster = clusterOf(program, entry, process, all);
     const handlers = cluster ? all.filter(({ meanings }) => !meanings.has('primary')) : all;
     const starts = service.deployment.starts.filter(({ runs }) =>
       runs.some((file) => process.roots.includes(file)),
     );
-    return { program, entry, process, handlers, beside, starts, isStarted, ...(cluster ? { cluster } : {}) };
+    return {
+      program,
+      entry,
+      process,
+      handlers,
+      others,
+      beside,
+      starts,
+      isStarted,
+      ...(cluster ? { cluster } : {}),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import { HELPERS } from '../catalog/shutdown/helpers.js';
+import type { StartCommand } from '../deployment.js';
 import type { EntryPoint } from '../entry-points.js';
 import type { Value } from '../facts.js';
 import { formatDuration } from '../render.js';
@@ -9,6 +10,7 @@ import type { Case } from './judge.js';
 import type { Step, StepId } from './model.js';
 import { STEPS } from './model.js';
 import { readinessStep } from './readiness.js';
+import { UNKNOWN } from './registrations.js';
 import { resourceStep, telemetryStep } from './resources.js';
 import type { Handler } from './signals.js';
 
@@ -33,7 +35,7 @@ export function stepsOf(asked: Case, sure: readonly Handler[], closing: Closing)
 
 type Found = Omit<Step, 'id'>;
 
-function signalStep({ handlers, starts, cluster }: Case, sure: readonly Handler[]): Found {
+function signalStep({ handlers, starts, cluster, others }: Case, sure: readonly Handler[]): Found {
   if (cluster && !cluster.isForwarded) {
     return { status: 'missing', at: cluster.forkAt, note: 'the primary process does not pass SIGTERM on' };
   }
@@ -41,6 +43,10 @@ function signalStep({ handlers, starts, cluster }: Case, sure: readonly Handler[
   const [first] = deployed;
   if (sure.length > 0 && first && deployed.every(({ lost }) => lost !== undefined)) {
     return { status: 'missing', note: `the way in which ${first.at.file} starts it keeps SIGTERM from it` };
+  }
+  const sent = first?.stopSignal;
+  if (sure.length > 0 && first && sent !== undefined && deployed.every((one) => isUnheard(one, others))) {
+    return { status: 'missing', note: `${first.at.file} stops it with ${sent}, which nothing handles` };
   }
   const free = sure.find(({ meanings }) => !meanings.has('environment'));
   if (free) return { status: 'found', at: free.registration.at };
@@ -57,6 +63,12 @@ function signalStep({ handlers, starts, cluster }: Case, sure: readonly Handler[
       note: 'the handler of SIGTERM is never registered',
     };
   return { status: 'missing', note: 'nothing handles SIGTERM' };
+}
+
+function isUnheard({ stopSignal }: StartCommand, handlers: readonly Handler[]): boolean {
+  return !handlers.some(
+    ({ registration: { events }, runs }) => runs !== 'no' && (events.has(stopSignal) || events.has(UNKNOWN)),
+  );
 }
 
 function closeStep({ main, earlyExits }: Closing): Found {
@@ -92,6 +104,8 @@ function isHalted({ shortLimit, limit }: Closing): boolean {
 
 /** What only takes nothing new is a drain if the process then ends by itself, or if somebody waits before it ends. */
 function isWaitedFor({ main, exits, lateCuts }: Closing, effects: readonly Effect[]): boolean {
+  // It tells when what is in hand is finished, and the end of the process waits for that.
+  if (main?.limitMs !== undefined && main.limitMs !== null) return true;
   const ends = [...exits, ...lateCuts];
   if (ends.length === 0) return true;
   const waits = effects.filter(

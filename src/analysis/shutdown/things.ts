@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { RESOURCE_STOPS } from '../catalog/shutdown/resources.js';
 import { SERVER_STOPS } from '../catalog/shutdown/servers.js';
 import type { StopEntry, StopMethod, StopRole } from '../catalog/shutdown/stop.js';
@@ -19,12 +20,17 @@ export function findStop(library: Library): KnownStop | undefined {
   const name = library.path.at(-1);
   // An export of the module itself closes nothing that was made, but for libraries with one connection.
   const isMade = library.origin !== undefined || library.type !== undefined || SINGLE.has(library.module);
-  if (name === undefined || !isMade) return undefined;
+  if (name === undefined || !isMade || isPartOfServer(library)) return undefined;
   for (const { role, methods } of BY_MODULE.get(library.module) ?? []) {
     const method = methods.find(({ member }) => member === name);
     if (method) return { role: role === 'worker' && isProducer(library) ? 'resource' : role, method };
   }
   return undefined;
+}
+
+/** `socket: net.Socket`, `req: http.ClientRequest`: known by their type, and no server. */
+function isPartOfServer({ module, type, origin }: Library): boolean {
+  return type !== undefined && !origin && isBuiltin(module) && !type.endsWith('Server');
 }
 
 /** How things of a module are closed so that what is in hand is finished; undefined where nothing is known to do that. */

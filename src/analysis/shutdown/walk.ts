@@ -1,13 +1,16 @@
 import type { AwaitFact, CallFact, Value } from '../facts.js';
 import { directCall } from '../link/calls.js';
-import type { Context, Entity, Frame } from '../link/entities.js';
+import type { Context, Entity, Frame, Param } from '../link/entities.js';
 import { alternatives, placeOf } from '../link/entities.js';
 import { implementationsOf } from '../link/implementations.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
 import type { Place } from '../rule.js';
 import { branchesAt } from './branches.js';
+import { cutOfClients } from './clients.js';
 import type { CloseEffect, Effect } from './effect.js';
+import { emitted } from './events.js';
+import { givenTo } from './given.js';
 import { libraryCall } from './library-calls.js';
 import type { Outcome, Promised, Run, State } from './outcome.js';
 import { DONE_NOTHING, bothOf, toLater } from './outcome.js';
@@ -132,8 +135,11 @@ export class Walk {
     const call = directCall(evaluator, written, run.context) ?? written;
     const chained = this.promises.chained(call, run, state);
     if (chained) return chained;
-    const each = this.runEach(call, run, state);
+    const each = this.runEach(call, run, state) ?? emitted(this, call, run, state);
     if (each) return each;
+    const cut = cutOfClients(this, call, run, state);
+    if (cut) this.effects.push(cut);
+    if (cut) return DONE_NOTHING;
     const callees = alternatives(evaluator.evaluate(call.callee, run.context));
     return callees.map(({ entity }) => this.runCallee(entity, call, run, state)).reduce(bothOf, DONE_NOTHING);
   }
@@ -153,12 +159,16 @@ export class Walk {
         return this.runConstructor(entity, call, run, state);
       case 'param':
         if (this.promises.resolve(entity, state)) return DONE_NOTHING;
-        return entity.typed
-          ? libraryCall(this, entity.typed, call, run, state)
-          : this.runUnknown(call, run, state);
+        return this.runParam(entity, call, run, state);
       default:
         return this.runUnknown(call, run, state);
     }
+  }
+
+  private runParam(param: Param, call: CallFact, run: Run, state: State): Outcome {
+    const given = givenTo(this.program, this.files, param);
+    if (given) return this.runCallee(given, call, run, state);
+    return param.typed ? libraryCall(this, param.typed, call, run, state) : this.runUnknown(call, run, state);
   }
 
   private runConstructor(
@@ -178,9 +188,17 @@ export class Walk {
   private runEach({ callee, args }: CallFact, run: Run, state: State): Outcome | undefined {
     const [given] = args;
     if (callee.kind !== 'member' || !EACH.has(callee.property) || !given) return undefined;
-    const { entity } = this.program.evaluator.evaluate(callee, run.context);
+    const { evaluator } = this.program;
+    const { entity } = evaluator.evaluate(callee, run.context);
     if (entity.kind === 'function') return undefined;
-    return this.runCallback(given, run, state);
+    const list = evaluator.evaluate(callee.object, run.context).entity;
+    const each = evaluator.evaluate(given, run.context).entity;
+    if (list.kind !== 'array' || list.value.elements.length === 0 || each.kind !== 'function')
+      return this.runCallback(given, run, state);
+    const inside: Run = { ...run, context: list.context };
+    return list.value.elements
+      .map((element) => this.runFunction(each, [element], inside, state))
+      .reduce(bothOf, DONE_NOTHING);
   }
 
   /** A function that cannot be followed may call what it is given; what it does by itself is not known. */

@@ -5,16 +5,20 @@ import type { Change } from './plan.js';
 const CONTEXT = 3;
 
 /** The changes as one patch that `git apply` and `patch -p1` take; empty if there are none. */
-export function toUnifiedDiff(changes: readonly Pick<Change, 'file' | 'before' | 'after'>[]): string {
+export function toUnifiedDiff(changes: readonly Shown[]): string {
   return changes.map(toPatch).join('');
 }
 
-function toPatch({ file, before, after }: Pick<Change, 'file' | 'before' | 'after'>): string {
+type Shown = Pick<Change, 'file' | 'before' | 'after' | 'isNew'>;
+
+function toPatch({ file, before, after, isNew }: Shown): string {
   const [from, to] = [toName(`a/${file}`), toName(`b/${file}`)];
   // Behind a name with a blank, a tab says where it ends.
   const end = /\s/.test(file) ? '' : undefined;
-  const patch = structuredPatch(from, to, before, after, end, end, { context: CONTEXT });
-  return `diff --git ${from} ${to}\n${formatPatch(patch, FILE_HEADERS_ONLY)}`;
+  const old = isNew ? '/dev/null' : from;
+  const patch = structuredPatch(old, to, before, after, isNew ? undefined : end, end, { context: CONTEXT });
+  const mode = isNew ? 'new file mode 100644\n' : '';
+  return `diff --git ${from} ${to}\n${mode}${formatPatch(patch, FILE_HEADERS_ONLY)}`;
 }
 
 /** In quotes where it could be taken for something else. */

@@ -10,6 +10,8 @@ export interface Change {
   readonly file: string;
   readonly before: string;
   readonly after: string;
+  /** It is not there yet. */
+  readonly isNew?: true;
   /** How many repairs touch the file. */
   readonly repairs: number;
   /** Other files that one of them touches as well: they change together, or not at all. */
@@ -44,6 +46,7 @@ export function planFixes(session: Session, rule?: string): FixPlan {
     const repairs = collectRepairs(free, session.source);
     if (repairs.length === 0) break;
     for (const [file, edits] of editsByFile(repairs)) draft(session, drafts, file, edits);
+    for (const { path, text } of repairs.flatMap(({ creates = [] }) => creates)) create(drafts, path, text);
     for (const repair of repairs) credit(drafts, repair);
     session.settle();
   }
@@ -101,8 +104,13 @@ function draft(session: Session, drafts: Map<string, Draft>, file: string, edits
   session.changeText(file, known.after);
 }
 
-/** Behind a byte order mark, which must stay the first character, and with the line ends of the file. */
-function fit(edit: TextEdit, text: string): TextEdit {
+/** The session does not know of a file that nobody has written yet: what it says of it waits for the next run. */
+function create(drafts: Map<string, Draft>, file: string, text: string): void {
+  drafts.set(file, { file, before: '', after: text, isNew: true, repairs: 0, together: new Set() });
+}
+
+/** An edit for a text as on disk: behind a byte order mark, which must stay first, and with the line ends of the file. */
+export function fit(edit: TextEdit, text: string): TextEdit {
   const first = text.startsWith(MARK) ? MARK.length : 0;
   const [start, end] = [Math.max(edit.start, first), Math.max(edit.end, first)];
   return {
@@ -115,8 +123,8 @@ function fit(edit: TextEdit, text: string): TextEdit {
 
 const MARK = '\uFEFF';
 
-function credit(drafts: ReadonlyMap<string, Draft>, { edits, files }: Repair): void {
-  const touched = new Set(edits.map(({ file }) => file));
+function credit(drafts: ReadonlyMap<string, Draft>, { edits, files, creates = [] }: Repair): void {
+  const touched = new Set([...edits.map(({ file }) => file), ...creates.map(({ path }) => path)]);
   for (const file of files) {
     const known = drafts.get(file);
     if (!known) continue;

@@ -25,7 +25,7 @@ export const CHANGED = 'it has changed on disk since it was read; run the comman
 export async function writeChanges(root: string, changes: readonly Change[]): Promise<Written> {
   const left = new Map<string, string>();
   for (const change of changes) {
-    const why = await findObstacle(path.join(root, change.file), change.before);
+    const why = await findObstacle(path.join(root, change.file), change);
     if (why !== undefined) left.set(change.file, why);
   }
   leaveTogether(changes, left);
@@ -38,7 +38,11 @@ export async function writeChanges(root: string, changes: readonly Change[]): Pr
   return { changes: written, left: [...left].map(([file, why]) => ({ file, why })) };
 }
 
-async function findObstacle(absolute: string, before: string): Promise<string | undefined> {
+async function findObstacle(
+  absolute: string,
+  { before, isNew }: Pick<Change, 'before' | 'isNew'>,
+): Promise<string | undefined> {
+  if (isNew) return access(absolute).then(() => 'it is there already', nothing);
   try {
     const bytes = await readFile(absolute);
     if (bytes.toString('utf8') !== before) return CHANGED;
@@ -60,9 +64,14 @@ function leaveTogether(changes: readonly Change[], left: Map<string, string>): v
   }
 }
 
-async function write(absolute: string, { before, after }: Change): Promise<string | undefined> {
-  const why = await findObstacle(absolute, before);
-  return why ?? writeFile(absolute, after).then(() => undefined, toWriteReason);
+async function write(absolute: string, change: Change): Promise<string | undefined> {
+  const why = await findObstacle(absolute, change);
+  const flag = change.isNew ? 'wx' : 'w';
+  return why ?? writeFile(absolute, change.after, { flag }).then(nothing, toWriteReason);
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 function toWriteReason(error: NodeJS.ErrnoException): string {

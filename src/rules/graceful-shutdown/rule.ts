@@ -1,6 +1,17 @@
-import type { DefectId, Severity, Shutdown, ShutdownStep, Signal } from '../api.js';
+import type {
+  DefectId,
+  Fix,
+  RuleContext,
+  Severity,
+  Shutdown,
+  ShutdownStep,
+  Signal,
+  SourceText,
+} from '../api.js';
 import { defectsIn, defineRule, shutdownOf } from '../api.js';
 import { DEFECT_MESSAGES, DEFECT_SEVERITY } from './defects.js';
+import { defectFixes } from './fix-defects.js';
+import { entryFixes } from './fix.js';
 
 type Message = 'unhandled' | 'partial' | DefectId;
 
@@ -23,17 +34,47 @@ export default defineRule<Message>({
       ...DEFECT_MESSAGES,
     },
   },
-  *query(file, { program, service }) {
-    for (const shutdown of shutdownOf(program, service, [file])) yield* toSignals(shutdown);
-    for (const { id, at, data, because } of defectsIn(program, service, file)) {
+  // What a process has open, and what closes it, stands all over the service.
+  *prepare({ program, service }) {
+    yield;
+    defectsIn(program, service, service.root);
+  },
+  *query(file, context) {
+    const { program, service } = context;
+    const shutdowns = shutdownOf(program, service, [file]);
+    for (const shutdown of shutdowns) {
+      const [first, ...others] = toldTogether(shutdown, shutdowns);
+      if (first === shutdown) yield* toSignals(context, shutdown, others);
+    }
+    for (const defect of defectsIn(program, service, file)) {
+      const { id, at, data, because } = defect;
       const severity = DEFECT_SEVERITY[id];
+      const fixes = (source: SourceText): readonly Fix[] => defectFixes(context, defect, source);
       // The entry point's own signal decides the item: a defect only says where it comes from.
-      yield { verdict: 'fail', at, message: id, severity, contradictsItem: false, data, because };
+      yield { verdict: 'fail', at, message: id, severity, contradictsItem: false, data, because, fixes };
     }
   },
 });
 
-function* toSignals(shutdown: Shutdown): Iterable<Signal<Message>> {
+/** The schedulers of a file that lack the same are one finding; all else is told for itself. */
+function toldTogether(shutdown: Shutdown, all: readonly Shutdown[]): readonly Shutdown[] {
+  const { entry, verdict } = shutdown;
+  if (entry.kind !== 'scheduler' || (verdict !== 'unhandled' && verdict !== 'partial')) return [shutdown];
+  const missing = missingOf(shutdown);
+  return all.filter(
+    (one) =>
+      one.entry.kind === entry.kind &&
+      one.entry.library === entry.library &&
+      one.verdict === verdict &&
+      missingOf(one) === missing,
+  );
+}
+
+function* toSignals(
+  context: RuleContext,
+  shutdown: Shutdown,
+  others: readonly Shutdown[],
+): Iterable<Signal<Message>> {
   const { entry, verdict, because } = shutdown;
   const { at } = entry;
   switch (verdict) {
@@ -47,8 +88,10 @@ function* toSignals(shutdown: Shutdown): Iterable<Signal<Message>> {
       return;
     case 'unhandled':
     case 'partial': {
-      const data = { kind: entry.kind, missing: missingOf(shutdown) };
-      yield { verdict: 'fail', at, message: verdict, severity: severityOf(shutdown), data, because };
+      const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
+      const data = { kind: `${entry.kind}${more}`, missing: missingOf(shutdown) };
+      const fixes = (source: SourceText): readonly Fix[] => entryFixes(context, shutdown, source);
+      yield { verdict: 'fail', at, message: verdict, severity: severityOf(shutdown), data, because, fixes };
     }
   }
 }

@@ -43,6 +43,12 @@ describe('unified diff', () => {
     assert.match(other, /^--- "a\/a\\"b\.ts"$/m);
   });
 
+  it('begins with nothing for a file that is not there yet', () => {
+    const diff = toUnifiedDiff([{ file: 'a.ts', before: '', after: 'a\n', isNew: true }]);
+    const head = ['diff --git a/a.ts b/a.ts', 'new file mode 100644', '--- /dev/null', '+++ b/a.ts'];
+    assert.equal(diff, lines(...head, '@@ -0,0 +1,1 @@', '+a'));
+  });
+
   it('puts several files one after the other, and is empty for none', () => {
     const change = { before: 'a\n', after: 'b\n' };
     const diff = toUnifiedDiff([

@@ -5,34 +5,40 @@ import { applyEdits, editsByFile } from '../../../src/analysis/edit/apply.js';
 import type { Finding } from '../../../src/analysis/engine.js';
 import { judgeFile } from '../../../src/analysis/engine.js';
 import { extractFacts } from '../../../src/analysis/extract/index.js';
-import type { Fix } from '../../../src/rules/api.js';
-import rule from '../../../src/rules/input-validation/rule.js';
+import type { Fix, Rule } from '../../../src/rules/api.js';
+import { RULES } from '../../../src/rules/index.js';
 import type { Source } from '../../harness/analyse.js';
 import { contextOf, programOf } from '../../harness/analyse.js';
 import { readFixture } from '../../harness/fixture.js';
 
-const FOLDER = path.join(import.meta.dirname, '../../../src/rules/input-validation/fixtures/drafts');
+const RULES_DIR = path.join(import.meta.dirname, '../../../src/rules');
 const MOST_STEPS = 20;
 
-describe('drafts of input-validation', () => {
-  const names = readdirSync(FOLDER).filter((name) => !/\.fixed\.[cm]?[jt]s$/.test(name));
-  for (const name of names) {
-    it(`${name}: each draft ends its finding, until none is left`, () => {
-      const before = readFixture(path.join(FOLDER, name)).map(({ path: at, text }) => ({ path: at, text }));
-      checkWanted(path.join(FOLDER, name.replace(/\.([cm]?[jt]s)$/, '.fixed.$1')), mendAll(before));
-    });
-  }
+for (const rule of RULES) {
+  const folder = path.join(RULES_DIR, rule.meta.id, 'fixtures/drafts');
+  if (!existsSync(folder)) continue;
+  describe(`drafts of ${rule.meta.id}`, () => {
+    const names = readdirSync(folder).filter((name) => !/\.fixed\.[cm]?[jt]s$/.test(name));
+    for (const name of names) {
+      it(`${name}: each draft ends its finding, until none is left`, () => {
+        const before = readFixture(path.join(folder, name)).map(({ path: at, text }) => ({ path: at, text }));
+        const after = mendAll(rule, before);
+        checkComments(before, after);
+        checkWanted(path.join(folder, name.replace(/\.([cm]?[jt]s)$/, '.fixed.$1')), after);
+      });
+    }
 
-  it('has some', () => {
-    assert.ok(names.length > 0);
+    it('has some', () => {
+      assert.ok(names.length > 0);
+    });
   });
-});
+}
 
 /** Takes one repair after the other, each of which has to end at least one finding. */
-function mendAll(sources: readonly Source[]): readonly Source[] {
+function mendAll(rule: Rule, sources: readonly Source[]): readonly Source[] {
   let now = sources;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const findings = findingsOf(now);
+    const findings = findingsOf(rule, now);
     const fix = firstFix(now, findings);
     if (!fix) return now;
     assert.equal(fix.inFixAll, false, 'a draft is never applied without a look');
@@ -41,7 +47,7 @@ function mendAll(sources: readonly Source[]): readonly Source[] {
       if (/\.[cm]?[jt]s$/.test(at)) assert.deepEqual(extractFacts(at, text).syntaxErrors, [], text);
     }
     assert.ok(
-      findingsOf(now).length < findings.length,
+      findingsOf(rule, now).length < findings.length,
       `"${fix.title}" ends nothing in\n${now[0]?.text ?? ''}`,
     );
   }
@@ -53,12 +59,25 @@ function firstFix(sources: readonly Source[], findings: readonly Finding[]): Fix
   return findings.flatMap((one) => one.fixes({ read: (at) => texts.get(at) }))[0];
 }
 
-function apply(sources: readonly Source[], { edits }: Fix): readonly Source[] {
+function apply(sources: readonly Source[], { edits, createFiles = [] }: Fix): readonly Source[] {
   const byFile = editsByFile([{ edits, files: [] }]);
-  return sources.map(({ path: at, text }) => ({ path: at, text: applyEdits(text, byFile.get(at) ?? []) }));
+  const changed = sources.map(({ path: at, text }) => ({
+    path: at,
+    text: applyEdits(text, byFile.get(at) ?? []),
+  }));
+  return [...changed, ...createFiles];
 }
 
-function findingsOf(sources: readonly Source[]): readonly Finding[] {
+/** What people have written beside the code is still there. */
+function checkComments(before: readonly Source[], after: readonly Source[]): void {
+  for (const [index, { path: at, text }] of before.entries()) {
+    const now = after[index]?.text ?? '';
+    for (const [comment] of text.matchAll(/(?<=^|\s)\/\/ .*/gm))
+      assert.ok(now.includes(comment), `${at}: ${comment}`);
+  }
+}
+
+function findingsOf(rule: Rule, sources: readonly Source[]): readonly Finding[] {
   const program = programOf(sources);
   const ruleFailed = (id: string, file: string, error: unknown): never => {
     throw new Error(`${id} failed on ${file}`, { cause: error });
