@@ -129,6 +129,11 @@ export class ServerHarness {
     return this.client.sendRequest(BOUNDARIES_REQUEST);
   }
 
+  /** Any other request of the protocol. */
+  request<T>(method: string, params: object): Promise<T> {
+    return this.client.sendRequest<T>(method, params);
+  }
+
   /** What a hover says. Line and character count from 0. */
   async hover(file: string, line: number, character: number): Promise<Hover | null> {
     const textDocument = { uri: this.uri(file) };

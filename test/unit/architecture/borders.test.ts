@@ -79,6 +79,22 @@ describe('borders between the layers', () => {
     assert.deepEqual(crossings('src/evidence/', ['src/rules']), []);
   });
 
+  it('evidence looks at texts: of the workspace it knows readers of formats only', () => {
+    const readers = ['yaml', 'images', 'development'].map((name) => `src/workspace/deployment/${name}`);
+    const known = ['src/workspace/jsonc', ...readers];
+    const others = crossings('src/evidence/', [
+      'src/workspace',
+      'src/checklist',
+      'src/server',
+      'src/client',
+      'src/cli',
+    ]);
+    assert.deepEqual(
+      others.filter((crossing) => !known.some((name) => crossing.endsWith(` → ${name}`))),
+      [],
+    );
+  });
+
   it('the checklist knows no editor, no disk and no command line', () => {
     assert.deepEqual(
       crossings('src/checklist/', ['src/workspace', 'src/server', 'src/client', 'src/cli', 'src/rules']),
