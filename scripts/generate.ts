@@ -12,6 +12,7 @@ let stale = 0;
 async function main(): Promise<void> {
   const ruleIds = foldersOf('src/rules');
   await emit('src/rules/index.ts', renderRuleIndex(ruleIds));
+  await emit('src/rules/docs.ts', renderRuleDocs(ruleIds));
   await emit('src/analysis/catalog/clients/index.ts', renderCatalogIndex('client'));
   await emit('src/analysis/catalog/validators/index.ts', renderCatalogIndex('validator'));
   await emit('src/analysis/catalog/middleware/index.ts', renderCatalogIndex('middleware', 'middleware'));
@@ -39,6 +40,21 @@ import type { Rule } from './api.js';
 ${imports.join('\n')}
 
 export const RULES: readonly Rule[] = [${ids.map(toCamel).join(', ')}];
+`;
+}
+
+/** The texts themselves, so that the command line and the editor have them without reading a disk. */
+function renderRuleDocs(ids: readonly string[]): string {
+  const docs = ids.map((id) => [id, read(`src/rules/${id}/docs.md`)] as const);
+  // Ignores are no rule that somebody made a folder for, but findings speak of them.
+  const ignore = ['ignore', read('docs/rules/ignore.md').replace(/^# .*\n+/, '')] as const;
+  const entries = [...docs, ignore].map(([id, text]) => `${JSON.stringify(id)}: ${JSON.stringify(text)},`);
+  return `${banner('docs.md of the folders of src/rules')}
+
+/** What the docs page of each rule says, as Markdown, without its heading. */
+export const RULE_DOCS: Readonly<Record<string, string>> = {
+${entries.join('\n')}
+};
 `;
 }
 

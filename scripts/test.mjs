@@ -26,6 +26,7 @@ const STEPS = [
   { name: 'build', needs: ['install'], args: ['scripts/build.mjs'] },
   { name: 'install libraries', needs: [], args: ['scripts/install-libraries.mjs', 'test/libraries'] },
   { name: 'install servers', needs: [], args: ['scripts/install-libraries.mjs', 'test/shutdown'] },
+  { name: 'install formats', needs: [], args: ['scripts/install-libraries.mjs', 'test/formats'] },
   { name: 'install brokers', needs: [], args: ['scripts/install-brokers.mjs'] },
   {
     name: 'lint',
@@ -54,8 +55,13 @@ const STEPS = [
     ...withMocha('shutdown', ['--config', 'test/shutdown/.mocharc.json']),
   },
   { name: 'unit', needs: ['build'], ...withMocha('unit', []) },
-  // Compares two runs with each other, so that whatever runs beside it does not count.
-  { name: 'bench', needs: ['install'], ...withMocha('bench', ['--config', 'test/bench/.mocharc.json']) },
+  {
+    name: 'formats',
+    needs: ['build', 'install formats', 'set up host'],
+    ...withMocha('formats', ['--config', 'test/formats/.mocharc.json']),
+  },
+  // Compares runs with each other, so that whatever runs beside them does not count.
+  { name: 'bench', needs: ['build'], ...withMocha('bench', ['--config', 'test/bench/.mocharc.json']) },
   {
     name: 'host',
     needs: ['package', 'set up host'],

@@ -1,5 +1,15 @@
 /** Bundles the product and its host tests with esbuild. Needs node_modules. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -74,10 +84,23 @@ async function bundleEntry({ source, target, isProgram = false }, minify) {
     keepNames: true,
     sourcemap: !minify,
     banner: isProgram ? { js: '#!/usr/bin/env node' } : {},
-    define: { PLIMSOLL_VERSION: JSON.stringify(readManifest().version) },
+    define: {
+      PLIMSOLL_VERSION: JSON.stringify(readManifest().version),
+      PLIMSOLL_BUILD: JSON.stringify(digestOfSources()),
+    },
     plugins: [shareTsMorph],
   });
   if (isProgram) chmodSync(path.join(distDir, target), 0o755);
+}
+
+/** Tells one state of the code from another: what the product keeps on disk is of use to the same code only. */
+function digestOfSources() {
+  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of files.sort()) hash.update(path.relative(root, file)).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /**

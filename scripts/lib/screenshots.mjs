@@ -1,7 +1,16 @@
 /** Pictures of the extension at work, in every theme. Needs node_modules. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { openChecklist, openDependencies, openFile, openItem, pressUntil, setFolded } from './workbench.mjs';
+import {
+  openChecklist,
+  openDependencies,
+  openFile,
+  openItem,
+  pressUntil,
+  reportText,
+  runCommand,
+  setFolded,
+} from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -15,8 +24,8 @@ const THEMES = {
 };
 
 /**
- * Takes a picture of a diagnostic with its hover, of the light bulb's menu, of the side bar and of the Dependencies
- * alone, in each theme.
+ * Takes a picture of a diagnostic with its hover, of the light bulb's menu, of the side bar, of the Dependencies alone
+ * and of the report, in each theme.
  *
  * @param {Page} page with the sample service open
  * @param {{ finding: import('./cli.mjs').Finding, item: import('./cli.mjs').Item }} shown
@@ -61,6 +70,16 @@ const SCENES = {
     await openDependencies(page);
     // So that all the room is for the other view.
     await setFolded(page, 'Checklist', true);
+  },
+  report: async (page) => {
+    await setFolded(page, 'Checklist', false);
+    await runCommand(page, 'Plimsoll: Show Report');
+    await (
+      await reportText(page)
+    )
+      .getByText(/^(NO-)?GO/)
+      .first()
+      .waitFor();
   },
 };
 

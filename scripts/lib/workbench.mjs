@@ -53,9 +53,31 @@ export async function openBrowser() {
  * @returns {Promise<Page>}
  */
 export async function openWorkbench(browser, origin, folder) {
+  return openAddress(browser, folderAddress(origin, folder));
+}
+
+/**
+ * The same for several folders.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} origin
+ * @param {string} file absolute path of a `.code-workspace`
+ * @returns {Promise<Page>}
+ */
+export async function openWorkspace(browser, origin, file) {
+  const url = new URL(origin);
+  url.searchParams.set('workspace', file);
+  return openAddress(browser, url.href);
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address
+ */
+async function openAddress(browser, address) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(STEP_TIMEOUT_MS);
-  await page.goto(folderAddress(origin, folder), { timeout: LOAD_TIMEOUT_MS });
+  await page.goto(address, { timeout: LOAD_TIMEOUT_MS });
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: LOAD_TIMEOUT_MS });
   return page;
 }
@@ -201,11 +223,74 @@ export function activityIcon(page) {
  * focus afterwards.
  *
  * @param {Page} page with the Checklist open
- * @param {{ category: string, title: string }} item
+ * @param {{ gate: string, state: string, title: string }} item
+ * @param {string} [service] its node, where there are several
  * @returns {Promise<Locator>} the item's row
  */
-export async function openItem(page, { category, title }) {
-  return openRow(page, 'Checklist', [category, title]);
+export async function openItem(page, { gate, state, title }, service) {
+  const section = SECTIONS[state] ?? (gate === 'hard' ? 'Blocking go-live' : 'Tracked gaps');
+  return openRow(page, 'Checklist', [...(service === undefined ? [] : [service]), section, title]);
+}
+
+/** @type {Readonly<Record<string, string | undefined>>} */
+const SECTIONS = {
+  met: 'Met',
+  attested: 'Met',
+  waived: 'Deferred',
+  deferred: 'Deferred',
+  'not-applicable': 'Deferred',
+};
+
+/**
+ * The report, in the frame within the frame that VS Code shows a page in.
+ *
+ * @param {Page} page with the report open
+ */
+export async function reportText(page) {
+  await page.locator('.tab.active', { hasText: 'Readiness of' }).waitFor();
+  return waitFor('the report', STEP_TIMEOUT_MS, async () => {
+    for (const frame of page.frames()) {
+      const heading = frame.locator('h1', { hasText: 'Readiness review' });
+      if (await heading.isVisible().catch(() => false)) return frame;
+    }
+    return undefined;
+  });
+}
+
+/**
+ * Runs a command by its title in the palette.
+ *
+ * @param {Page} page
+ * @param {string} title
+ */
+export async function runCommand(page, title) {
+  const input = page.locator('.quick-input-widget input[type="text"]:visible');
+  await pressUntil(page, ['F1'], input);
+  await page.keyboard.type(title, { delay: TYPING_DELAY_MS });
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Answers one question of a decision: waits until it is asked, types, and goes on.
+ *
+ * @param {Page} page
+ * @param {string} title what stands above the question
+ * @param {string} question part of it
+ * @param {string} text
+ */
+export async function answer(page, title, question, text) {
+  const asked = page.locator('.quick-input-widget:visible', { hasText: title });
+  await asked.waitFor();
+  const words = asked.locator('.quick-input-message', { hasText: question });
+  const placeholder = asked.locator(`input[placeholder*=${JSON.stringify(question)}]`);
+  await words.or(placeholder).first().waitFor();
+  await asked.locator('input[type="text"], input.input').first().fill('');
+  await page.keyboard.type(text, { delay: TYPING_DELAY_MS });
+  // A list shows what was typed as a choice of its own.
+  const row = asked.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
+  if (await placeholder.isVisible()) await row.first().waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Category, Gate } from '../analysis/rule.js';
 import type { Decider, Item, RequiredKind, RequiredValue, Validity, ValueLimit } from './item.js';
+import { asksForDrill, asksPeople } from './states/missing.js';
 
 /** An item explained in words: plain text, whole sentences. */
 export interface ItemGuide {
@@ -50,14 +51,15 @@ export function guideOf(item: Item): ItemGuide {
   };
 }
 
-function proofOf({ decidedBy, decidedByAny, decidedNote }: Item): string[] {
-  const amount =
-    decidedBy.length < 2
-      ? []
-      : [decidedByAny === true ? 'One of these is enough.' : 'All of these are needed, where they apply.'];
+function proofOf(item: Item): string[] {
+  const { decidedByAny, decidedNote } = item;
+  const needed = item.decidedBy.filter((decider) => decider !== 'drill' || asksForDrill(item));
+  const all =
+    decidedByAny === true ? 'One of these is enough.' : 'All of these are needed, where they apply.';
   return [
-    ...decidedBy.map((decider) => PROOF[decider]),
-    ...amount,
+    ...needed.map((decider) => PROOF[decider]),
+    ...(needed.length < 2 ? [] : [all]),
+    ...(needed.length < item.decidedBy.length ? ['A drill is advised, and not asked for.'] : []),
     ...(decidedNote === undefined ? [] : [decidedNote]),
   ];
 }
@@ -70,7 +72,16 @@ const PROOF: Readonly<Record<Decider, string>> = {
   deferral: 'A decision to put it off, with the condition that reopens it.',
 };
 
-function notesOf({ limit, optional, onlyIf, entries, advised, each, mayBeEmpty, emptyNeedsReason }: RequiredValue) {
+function notesOf({
+  limit,
+  optional,
+  onlyIf,
+  entries,
+  advised,
+  each,
+  mayBeEmpty,
+  emptyNeedsReason,
+}: RequiredValue) {
   return [
     ...(limit === undefined ? [] : [limitInWords(limit)]),
     ...(advised === undefined ? [] : [`better ${advised}`]),
@@ -114,8 +125,9 @@ function exceptionsOf({ gate, deferredUntil, profile }: Item): string[] {
   ];
 }
 
-function exampleOf({ id, decidedBy, values, validity }: Item): string[] {
-  if (!decidedBy.includes('attestation') && !decidedBy.includes('drill')) return [];
+function exampleOf(item: Item): string[] {
+  if (!asksPeople(item)) return [];
+  const { id, values, validity } = item;
   const asked = values.filter(({ optional }) => optional !== true);
   return [
     'items:',
@@ -125,7 +137,9 @@ function exampleOf({ id, decidedBy, values, validity }: Item): string[] {
     '      by: "@name"',
     '      on: YYYY-MM-DD',
     '      evidence: "address, or path in the repository"',
-    ...(asked.length === 0 ? [] : ['      values:', ...asked.map(({ name, kind }) => `        ${name}: ${BLANKS[kind]}`)]),
+    ...(asked.length === 0
+      ? []
+      : ['      values:', ...asked.map(({ name, kind }) => `        ${name}: ${BLANKS[kind]}`)]),
     ...(validity.kind === 'each-scan' ? [] : ['      scope: ["files whose change ends it"]']),
   ];
 }

@@ -1,24 +1,21 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { turnCacheOff } from './cache.js';
+import type { CommandName, CommandOptions } from './definitions.js';
+import { commandsFor } from './definitions.js';
 import { EXIT } from './exit.js';
 
 declare const PLIMSOLL_VERSION: string;
-
-/** What a command needs: where to look, and how to print it. */
-export interface CommandOptions {
-  readonly dir: string;
-  readonly format: 'text' | 'json';
-  /** Of `scan` only: write repairs, show them, or look at one rule alone. */
-  readonly fix?: boolean;
-  readonly dryRun?: boolean;
-  readonly rule?: string;
-}
 
 /** Runs one command line and answers the exit status; never throws. Heavy modules load only when a command runs. */
 export async function run(argv: readonly string[]): Promise<number> {
   let status: number = EXIT.clear;
   const program = makeProgram(async (name, options) => {
-    const { commands } = await import('./commands.js');
-    status = await commands[name](options);
+    if (options.cache === false) turnCacheOff();
+    const { remembered } = await import('./remember.js');
+    status = await remembered(name, options, async () => {
+      const { commands } = await import('./commands.js');
+      return commands[name](options);
+    });
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -28,14 +25,6 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-type CommandName = 'scan' | 'inventory' | 'checklist';
-
-const COMMANDS: Readonly<Record<CommandName, string>> = {
-  scan: 'find what will break under real traffic',
-  inventory: 'list what the service talks to, and what talks to it',
-  checklist: 'show the state of every item between the service and its launch',
-};
-
 function makeProgram(start: (name: CommandName, options: CommandOptions) => Promise<void>): Command {
   const program = new Command('plimsoll')
     .description('Takes a Node.js or TypeScript service from prototype to production.')
@@ -43,27 +32,12 @@ function makeProgram(start: (name: CommandName, options: CommandOptions) => Prom
     .exitOverride()
     .showHelpAfterError('(plimsoll --help lists the commands)')
     .addHelpText('after', HELP);
-  for (const [name, description] of Object.entries(COMMANDS) as [CommandName, string][]) {
-    const command = program
-      .command(name)
-      .description(description)
-      .argument('[dir]', 'the folder that holds the service', '.')
-      .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-      .action((dir: string, given: Omit<CommandOptions, 'dir'>) => start(name, { ...given, dir }));
-    if (name === 'scan') addScanOptions(command);
-  }
+  for (const command of commandsFor(start)) program.addCommand(command.copyInheritedSettings(program));
   return program;
 }
 
-function addScanOptions(command: Command): void {
-  command
-    .option('--fix', 'repair what can be repaired, then print what remains')
-    .option('--dry-run', 'print the repairs as a patch, and write nothing')
-    .option('--rule <id>', 'look at this rule alone');
-}
-
 const HELP = `
-Exit status: 0 clear; 1 findings (scan only); 2 usage or configuration error; 3 internal fault.`;
+Exit status: 0 clear; 1 findings (scan) or gate not met (gate); 2 usage or configuration error; 3 internal fault.`;
 
 async function toStatus(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clear : EXIT.usage;

@@ -1,11 +1,13 @@
 import type { EngineLog } from '../analysis/engine.js';
 import type { ConfigProblem } from '../checklist/config/problem.js';
 import { RULES } from '../rules/index.js';
+import { FactsCache } from '../workspace/cache/facts-cache.js';
 import type { LayoutLog } from '../workspace/contained.js';
 import { UsageError } from '../workspace/errors.js';
 import type { SessionOptions } from '../workspace/session.js';
 import { Session } from '../workspace/session.js';
 import { localDay } from '../workspace/today.js';
+import { cacheOptions } from './cache.js';
 
 /**
  * Reads a directory, and prints warnings about its plimsoll.yml to standard error.
@@ -26,7 +28,11 @@ export async function open(dir: string): Promise<Session> {
 
 /** Reads a directory without a word about its plimsoll.yml. @throws UsageError if the directory is missing */
 export function read(dir: string): Promise<Session> {
-  const options: SessionOptions = { rules: RULES, log, today: () => localDay(new Date()) };
+  const cache = cacheOptions();
+  const options: SessionOptions = {
+    ...{ rules: RULES, log, today: () => localDay(new Date()) },
+    ...(cache && { cacheFor: (root: string) => FactsCache.open(root, cache) }),
+  };
   return Session.open(dir, options);
 }
 

@@ -3,6 +3,7 @@ import { EMPTY_CONFIG } from '../config/config.js';
 import { readConfig } from '../config/read.js';
 import type { History } from '../history.js';
 import { findItem, ITEMS } from '../items/index.js';
+import type { Profile } from '../profile.js';
 import { findHeldReview } from './held-review.js';
 import type { Changes } from './model.js';
 
@@ -45,7 +46,7 @@ function compare(before: Config, after: Config): Entry[] {
 
 function compareProfiles({ profile: before }: Config, { profile: after }: Config): Entry[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const [old, now] = [toMap(before), toMap(after)];
   return keys.flatMap((key) => changed(`Profile: ${key}`, show(old.get(key)), show(now.get(key))));
 }
 
@@ -65,7 +66,8 @@ function compareItem(id: string, before: ItemEntry, after: ItemEntry): Entry[] {
 function compareAttested({ attested: before }: ItemEntry, { attested: after }: ItemEntry): string[] {
   if (isSame(before, after)) return [];
   if (after === undefined) return ['attestation taken back'];
-  const done = before === undefined ? 'attested' : before.on === after.on ? 'attestation changed' : 'attested anew';
+  const done =
+    before === undefined ? 'attested' : before.on === after.on ? 'attestation changed' : 'attested anew';
   return [`${done} by ${after.by} on ${after.on}`];
 }
 
@@ -103,9 +105,12 @@ function describe(what: string, before: string | undefined, after: string | unde
   return before === after ? [] : [`${what}: ${before ?? 'none'} → ${after ?? 'none'}`];
 }
 
-function show(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+function toMap(profile: Profile): ReadonlyMap<string, Profile[keyof Profile]> {
+  return new Map<string, Profile[keyof Profile]>(Object.entries(profile));
+}
+
+function show(value: Profile[keyof Profile]): string | undefined {
+  return typeof value === 'object' ? value.join(', ') : value?.toString();
 }
 
 function isSame(left: unknown, right: unknown): boolean {

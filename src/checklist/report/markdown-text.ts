@@ -36,8 +36,8 @@ function toLine(text: string): string {
 /** `@ada` mentions somebody at each run; a zero-width blank keeps the sight and takes the effect. */
 function escape(text: string): string {
   return text
-    .replace(/[\\*_{}[\]<>()#+!|~&$]/g, (sign) => `\\${sign}`)
-    .replace(/^([-=]|\d+\.)/, '\\$1')
+    .replace(/[\\*_{}[\]<>|~&$`]/g, (sign) => `\\${sign}`)
+    .replace(/^([-=+#]|\d+(?=[.)](?:\s|$)))/, (sign) => (/^\d/.test(sign) ? `${sign}\\` : `\\${sign}`))
     .replace(/@(?=\w)/g, '@\u200B')
     .replace(/:\/\//g, ':\u200B//');
 }

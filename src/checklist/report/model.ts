@@ -120,7 +120,10 @@ export interface InventorySummary {
   readonly frameworks: readonly string[];
   readonly dependencies: readonly DependencySummary[];
   readonly boundaries: readonly BoundarySummary[];
-  readonly entryPoints: readonly (Omit<Spot, 'message'> & { readonly kind: string; readonly shutdown: string })[];
+  readonly entryPoints: readonly (Omit<Spot, 'message'> & {
+    readonly kind: string;
+    readonly shutdown: string;
+  })[];
   /** What could not be decided, and why. */
   readonly blindSpots: readonly (Omit<Spot, 'message'> & { readonly what: string; readonly why: string })[];
 }

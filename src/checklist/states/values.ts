@@ -33,7 +33,7 @@ export interface ValueFindings {
 
 /** Checks the values of an attestation against what the item asks for. */
 export function checkValues(
-  item: Item,
+  item: Pick<Item, 'values'>,
   values: Readonly<Record<string, unknown>>,
   context: ValueContext,
 ): ValueFindings {

@@ -192,9 +192,13 @@ function toItemJson(session: Session, status: ItemStatus) {
     notes,
     parts: parts.map(({ kind, verdict, reason: why }) => ({ kind, verdict, reason: why })),
     places: places.map(({ file, start, message }) => ({
-      ...{ file, line: positionIn(session.currentProgram, file, start).line, message },
+      ...{ file, line: toPosition(lineStartsOf(session, file), start).line, message },
     })),
   };
+}
+
+function lineStartsOf({ currentProgram, evidence }: Session, file: string): readonly number[] {
+  return currentProgram.findFile(file)?.facts.lineStarts ?? evidence.lineStartsOf(file) ?? [0];
 }
 
 function toSpanJson(program: Program, at: Place) {

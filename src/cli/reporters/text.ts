@@ -3,16 +3,30 @@ import type { ChecklistJson, FixedJson, InventoryJson, ScanJson } from './json.j
 
 /** The report for a person at a terminal: findings by file, then what was looked at. */
 export function scanText({ findings, summary, services }: ScanJson): string {
-  const files = [...new Set(findings.map(({ file }) => file))];
+  const shown = findings.filter(({ inBaseline }) => !inBaseline);
+  const files = [...new Set(shown.map(({ file }) => file))];
   const blocks = files.map((file) =>
-    [file, ...findings.filter((one) => one.file === file).flatMap(findingLines), ''].join('\n'),
+    [file, ...shown.filter((one) => one.file === file).flatMap(findingLines), ''].join('\n'),
   );
-  const open = findings.filter(({ waived }) => !waived);
+  const open = shown.filter(({ waived }) => !waived);
   return [
     ...blocks,
     ...leftOut(summary.skipped),
+    ...baselineLines(summary.baseline),
     `${countFindings(open)} in ${seen(services.length, summary)}`,
   ].join('\n');
+}
+
+/** What the baseline takes out of the count; nothing if there is none. */
+export function baselineLines(baseline: ScanJson['summary']['baseline']): string[] {
+  if (baseline === undefined) return [];
+  const { accepted, gone } = baseline;
+  return [
+    `${accepted} accepted by the baseline`,
+    ...(gone > 0
+      ? [`${gone} of the baseline ${gone === 1 ? 'is' : 'are'} gone: \`plimsoll baseline\` drops them`]
+      : []),
+  ];
 }
 
 /** What was repaired, or would be: a line for each file, then the sum. */
@@ -36,7 +50,7 @@ export function checklistText({ services }: ChecklistJson): string {
   return services.map(serviceLines).join('\n\n');
 }
 
-const NO_SERVICE =
+export const NO_SERVICE =
   'No service found: there is no server code here. Name the folder that holds a package.json and its source.';
 
 type FindingJson = ScanJson['findings'][number];
@@ -53,7 +67,7 @@ function toWaivedText({ reason, until }: NonNullable<FindingJson['waived']>): st
   return until === undefined ? `accepted (${reason})` : `accepted until ${until} (${reason})`;
 }
 
-function countFindings(findings: readonly FindingJson[]): string {
+export function countFindings(findings: readonly FindingJson[]): string {
   if (findings.length === 0) return 'No findings';
   const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const amount = findings.filter((one) => one.severity === severity).length;
@@ -112,7 +126,7 @@ function callLine({
   return `    ${verdict.padEnd(15)} ${file}:${line}  ${callee} (${client})${limit}`;
 }
 
-const MARKS: Readonly<Record<string, string>> = {
+export const MARKS: Readonly<Record<string, string>> = {
   met: '✓',
   attested: '✓',
   unmet: '✗',
@@ -145,6 +159,6 @@ function itemLines({
   return [`  ${MARKS[state] ?? '?'} ${title}  [${gate}] ${state}: ${reason}`, ...shown];
 }
 
-function plural(amount: number, noun: string): string {
+export function plural(amount: number, noun: string): string {
   return amount === 1 ? `1 ${noun}` : `${amount} ${noun}s`;
 }

@@ -1,0 +1,2 @@
+/** Name of the file with accepted findings, at the top of the scanned directory. */
+export const BASELINE_FILE = '.plimsoll-baseline.json';
