@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { readBrowserHints } from './bundlers.js';
+import { noteTree } from './cache/reads.js';
 import { findUncompiled } from './compiled.js';
 import { findTextExclusion } from './content.js';
 import { readDeploymentTexts } from './deployment/files.js';
@@ -37,6 +38,7 @@ export async function discover(dir: string, options: DiscoverOptions = {}): Prom
   const root = resolve(dir);
   await checkDirectory(root, dir);
   const tree = await walk(root);
+  noteTree(tree);
   const { packages, skipped: brokenPackages } = await readPackages(root, tree.paths);
   const compiler = await readCompilerSettings(root, tree.paths, packages);
   const folders = findLeftOutFolders({ paths: tree.paths, packages, outputs: compiler.outputs });

@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { noteAbsence, noteSize, noteText } from './cache/reads.js';
 
 /** Enough to keep the disk busy; far below the usual limit of 1,024 open files. */
 const OPEN_AT_ONCE = 32;
@@ -15,10 +16,19 @@ export async function readText(root: string, path: string, limit = 16_000_000): 
   const absolute = join(root, path);
   try {
     const found = await stat(absolute);
-    if (!found.isFile()) return { why: 'not a file' };
-    if (found.size > limit) return { why: `larger than ${toMegabytes(limit)} MB` };
-    return { text: withoutMark(await readFile(absolute, 'utf8')) };
+    if (!found.isFile()) {
+      noteAbsence(path, 'no file');
+      return { why: 'not a file' };
+    }
+    if (found.size > limit) {
+      noteSize(path, found.size);
+      return { why: `larger than ${toMegabytes(limit)} MB` };
+    }
+    const text = await readFile(absolute, 'utf8');
+    noteText(path, text);
+    return { text: withoutMark(text) };
   } catch (error) {
+    noteAbsence(path, isMissing(error) ? 'missing' : undefined);
     return { why: toReason(error) };
   }
 }
@@ -30,9 +40,12 @@ export async function readText(root: string, path: string, limit = 16_000_000): 
 export async function readUnlisted(root: string, path: string): Promise<Reading> {
   try {
     const [realRoot, real] = await Promise.all([realpath(root), realpath(join(root, path))]);
-    if (findWithin(realRoot, real) === undefined)
+    if (findWithin(realRoot, real) === undefined) {
+      noteAbsence(path, undefined);
       return { why: 'links to a place outside the scanned directory' };
+    }
   } catch (error) {
+    noteAbsence(path, isMissing(error) ? 'missing' : undefined);
     return { why: toReason(error) };
   }
   return readText(root, path);
@@ -49,8 +62,11 @@ export function findWithin(realRoot: string, real: string): string | undefined {
 /** Size in bytes, or why it cannot be told. */
 export async function readSize(root: string, path: string): Promise<number | { readonly why: string }> {
   try {
-    return (await stat(join(root, path))).size;
+    const { size } = await stat(join(root, path));
+    noteSize(path, size);
+    return size;
   } catch (error) {
+    noteAbsence(path, isMissing(error) ? 'missing' : undefined);
     return { why: toReason(error) };
   }
 }
@@ -70,6 +86,10 @@ export async function mapBounded<T, R>(items: readonly T[], work: (item: T) => P
 export function toReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return `cannot be read (${REASONS[code] ?? (code || String(error))})`;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -8,11 +8,13 @@ import type { ConfigProblem } from '../checklist/config/problem.js';
 import type { History } from '../checklist/history.js';
 import type { ItemStatus } from '../checklist/states/status.js';
 import { readHistory } from '../checklist/store/git-history.js';
+import type { FactsCache } from './cache/facts-cache.js';
 import { Carried } from './carried.js';
 import type { ConfigFile, ConfigOptions } from './configs.js';
 import { configOf, findConfig, toConfigFile } from './configs.js';
 import { discover } from './discover.js';
 import { readText } from './disk.js';
+import { Evidence } from './evidence.js';
 import type { LayoutLog } from './contained.js';
 import type { Layout } from './layout.js';
 import { importedFiles, layOut } from './layout.js';
@@ -32,6 +34,8 @@ export interface SessionOptions {
   readonly log: EngineLog & LayoutLog;
   /** The day that dates are compared with, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Opens what is kept of a directory from one run to the next; without it, every file is parsed. */
+  readonly cacheFor?: (root: string) => Promise<FactsCache>;
 }
 
 /**
@@ -44,8 +48,11 @@ export class Session {
    * @throws UsageError if it is missing or no directory
    */
   static async open(dir: string, options: SessionOptions): Promise<Session> {
-    const session = new Session(await discoverWith(dir, options), options);
+    const repository = await discoverWith(dir, options);
+    const cache = await options.cacheFor?.(repository.root);
+    const session = new Session(repository, options, await Evidence.read(repository, options.log), cache);
     await session.load();
+    await cache?.save();
     return session;
   }
 
@@ -60,15 +67,16 @@ export class Session {
   private isSettled = true;
   private knownHistory: History | undefined;
   private reading: Promise<void> | undefined;
-  private knownPaths: ReadonlySet<string> | undefined;
   private readonly judgements = new Map<string, FileJudgement>();
   private readonly carried = new Carried();
 
   private constructor(
     private readonly repository: Repository,
     private readonly options: SessionOptions,
+    readonly evidence: Evidence,
+    cache: FactsCache | undefined,
   ) {
-    this.sources = new Sources(repository.root);
+    this.sources = new Sources(repository.root, cache);
     this.pages = new Pages(repository.packages);
   }
 
@@ -160,7 +168,9 @@ export class Session {
   /** A plimsoll.yml changed on disk. */
   async reloadConfig(path: string): Promise<void> {
     const reading = await readText(this.root, path);
-    this.changeConfig(path, 'text' in reading ? reading.text : undefined);
+    const text = 'text' in reading ? reading.text : undefined;
+    // Whoever wrote it has told already: what was judged stands.
+    if (text !== this.configs.get(path)?.text) this.changeConfig(path, text);
   }
 
   /** What the rules say of one file; undefined if it is no server code of this directory. */
@@ -271,8 +281,8 @@ export class Session {
   /** The state of every item of the checklist for one of the services. */
   checklistOf(service: ServiceScan): readonly ItemStatus[] {
     const history = this.knownHistory;
-    this.knownPaths ??= new Set(this.repository.paths);
-    return checklistOf(service, this.today(), { ...(history && { history }), paths: this.knownPaths });
+    const around = this.evidence.around(service.view, this.allScans());
+    return checklistOf(service, this.today(), { ...(history && { history }), ...around });
   }
 
   /** Whether a change of any file can end an attestation. */

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { extractFacts } from '../analysis/extract/index.js';
 import type { FileFacts } from '../analysis/facts.js';
 import type { SourceText } from '../analysis/rule.js';
+import type { FactsCache } from './cache/facts-cache.js';
+import { noteAbsence, noteText } from './cache/reads.js';
+import { digestOf } from './cache/stored.js';
 import { toReason } from './disk.js';
 
 /** The files of one scanned directory: facts of each, and the text of those that an editor has changed. */
@@ -16,7 +18,10 @@ export class Sources implements SourceText {
   /** Of the texts on disk that facts were made from. */
   private readonly digests = new Map<string, string>();
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly cache?: FactsCache,
+  ) {}
 
   get facts(): ReadonlyMap<string, FileFacts> {
     return this.known;
@@ -41,9 +46,11 @@ export class Sources implements SourceText {
     try {
       const text = readFileSync(path.join(this.root, file), 'utf8');
       const known = this.digests.get(file);
+      noteText(file, text);
       return known === undefined || known === digestOf(text) ? text : undefined;
     } catch {
       // Gone since it was scanned: there is nothing to repair in it.
+      noteAbsence(file, 'missing');
       return undefined;
     }
   }
@@ -82,16 +89,24 @@ export class Sources implements SourceText {
 
   private async loadOne(file: string): Promise<void> {
     try {
-      this.extract(file, this.unsaved.get(file) ?? (await this.readFromDisk(file)));
+      const unsaved = this.unsaved.get(file);
+      if (unsaved === undefined) await this.takeFromDisk(file);
+      else this.extract(file, unsaved);
     } catch (error) {
       this.failures.set(file, toReason(error));
     }
   }
 
-  private async readFromDisk(file: string): Promise<string> {
+  private async takeFromDisk(file: string): Promise<void> {
     const text = await readFile(path.join(this.root, file), 'utf8');
-    this.digests.set(file, digestOf(text));
-    return text;
+    noteText(file, text);
+    const digest = digestOf(text);
+    this.digests.set(file, digest);
+    const kept = this.cache?.find(file, digest);
+    if (kept) this.known.set(file, kept);
+    else this.extract(file, text);
+    const facts = this.known.get(file);
+    if (facts && !kept) this.cache?.add(file, digest, facts);
   }
 
   private extract(file: string, text: string): void {
@@ -113,7 +128,3 @@ export class Sources implements SourceText {
 const BATCH = 64;
 // A byte order mark counts as a character of the text; a blank in its place keeps all offsets.
 const BOM = 0xfeff;
-
-function digestOf(text: string): string {
-  return createHash('sha1').update(text).digest('base64');
-}
