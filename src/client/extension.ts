@@ -10,6 +10,10 @@ import { registerShowLog } from './commands/show-log.js';
 import { registerContextKeys } from './context-keys.js';
 import { registerBoundariesView } from './boundaries/view.js';
 import { registerDependenciesView } from './dependencies/view.js';
+import { registerDecisions } from './decide/commands.js';
+import { registerGuide } from './guide/guide.js';
+import { ReportPanel } from './review/report-panel.js';
+import { registerReview } from './review/start-review.js';
 import { createConnection, type Connection } from './server/connection.js';
 import { SessionStore } from './session-store.js';
 import { registerStatusBar } from './status/status-bar.js';
@@ -22,6 +26,8 @@ export function activate(context: ExtensionContext): void {
   const store = new SessionStore();
   const link = createConnection(context, log, store);
   connection = link;
+  const parts = { store, connection: link };
+  const report = new ReportPanel(parts);
   context.subscriptions.push(
     log,
     store,
@@ -38,6 +44,10 @@ export function activate(context: ExtensionContext): void {
     registerOpenPlace(),
     registerFixAllInFile(),
     registerIgnoreWithReason(),
+    registerDecisions(parts),
+    registerGuide(parts),
+    report,
+    registerReview(parts, report),
   );
   void link.settle();
 }

@@ -2,7 +2,14 @@
 import type { ClientKind } from '../analysis/catalog/client.js';
 import type { DeadlineVerdict } from '../analysis/network/deadline.js';
 import type { Category, Gate } from '../analysis/rule.js';
-import type { ItemState } from '../checklist/item.js';
+import type { Edit } from '../checklist/config/write/edit.js';
+import type { Conflict } from '../checklist/config/write/merge.js';
+import type { ItemState, RequiredValue } from '../checklist/item.js';
+import type { Profile } from '../checklist/profile.js';
+import type { CategoryVerdict } from '../checklist/states/categories.js';
+import type { Launch } from '../checklist/states/launch.js';
+import type { NextStep } from '../checklist/states/next-step.js';
+import type { ItemDecision, ItemPart } from '../checklist/states/status.js';
 
 /** 0-based line and UTF-16 character, as in LSP. `uri` is a document URI. */
 export interface PlaceView {
@@ -13,7 +20,12 @@ export interface PlaceView {
   readonly endLine: number;
   readonly endCharacter: number;
   readonly message: string;
+  /** Where a finding stands: what a waiver of it has to name. */
+  readonly finding?: { readonly rule: string; readonly fingerprint: string };
 }
+
+/** What one kind of proof says. */
+export type PartView = Omit<ItemPart, 'places'>;
 
 export interface ItemView {
   readonly id: string;
@@ -27,15 +39,38 @@ export interface ItemView {
   readonly owner?: string;
   readonly due?: string;
   readonly expires?: string;
+  /** It is open and its date has passed. */
+  readonly isOverdue?: boolean;
   readonly places: readonly PlaceView[];
+  readonly parts: readonly PartView[];
+  /** Doubts and advice, one sentence each. */
+  readonly notes: readonly string[];
+  /** What an attestation has to say, beside statement, person, day and evidence. */
+  readonly asks: readonly RequiredValue[];
+  /** What people put down about it, whether or not it counts. */
+  readonly decision?: ItemDecision;
 }
 
-export interface ServiceChecklist {
-  readonly name: string;
+/** A service, by the folder it is in. */
+export interface ServiceRef {
+  readonly folderUri: string;
   /** Relative to the workspace folder; `.` for the folder itself. */
   readonly root: string;
-  readonly folderUri: string;
+}
+
+export interface ServiceChecklist extends ServiceRef {
+  readonly name: string;
+  /** Its plimsoll.yml, which need not exist yet. */
+  readonly configUri: string;
+  /** The day that dates are compared with, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly lead?: string;
+  readonly profile: Profile;
   readonly gate: { readonly open: boolean; readonly blocking: readonly string[] };
+  readonly categories: readonly CategoryVerdict[];
+  readonly nextStep?: NextStep;
+  /** Undefined as long as no day of go-live is set. */
+  readonly launch?: Launch;
   readonly items: readonly ItemView[];
 }
 
@@ -156,8 +191,45 @@ export const DEPENDENCIES_REQUEST = 'plimsoll/dependencies';
 export const BOUNDARIES_REQUEST = 'plimsoll/boundaries';
 /** Server → client notification without content: whoever shows dependencies or boundaries may ask for them again. */
 export const INVENTORY_CHANGED = 'plimsoll/inventoryChanged';
+/** Client → server request with EditParams: changes the service's plimsoll.yml; answers an EditAnswer. */
+export const EDIT_REQUEST = 'plimsoll/editItem';
+/** Client → server request with a ServiceRef: who can own something, the likeliest first; answers names. */
+export const PEOPLE_REQUEST = 'plimsoll/people';
+/** Client → server request with ReportParams; answers the document's text, null where there is no such service. */
+export const REPORT_REQUEST = 'plimsoll/report';
+/** Client → server request with ItemRef: what the item is about, as Markdown; null where it is not known. */
+export const GUIDE_REQUEST = 'plimsoll/guide';
+/** Client → server request with ItemRef: repairs what needs no look at each place; answers a FixAllAnswer. */
+export const FIX_ALL_REQUEST = 'plimsoll/fixAll';
 /** Client → server notification: scan everything again from disk. */
 export const RESCAN = 'plimsoll/rescan';
+
+/** An item of a service's checklist. */
+export interface ItemRef extends ServiceRef {
+  readonly item: string;
+}
+
+export interface EditParams extends ServiceRef {
+  readonly edit: Edit;
+  /** The text that the person saw when deciding. Without it, whatever is there gives way. */
+  readonly base?: string;
+}
+
+/** `buffer`: the file is open with unsaved changes, so the edit stands there, unsaved as well. */
+export type EditAnswer =
+  | { readonly kind: 'written' | 'unchanged' | 'buffer' }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface ReportParams extends ServiceRef {
+  readonly format: 'html' | 'markdown';
+}
+
+export interface FixAllAnswer {
+  /** Findings that were repaired, and those that want a person to look at each. */
+  readonly fixed: number;
+  readonly left: number;
+}
 
 /** Sent with `initialize`. */
 export interface InitializationOptions {

@@ -56,7 +56,8 @@ export function toConfigDiagnostic(problem: ConfigProblem, text: string): Diagno
 
 /** Offsets of the analysis as a range of the editor: both count UTF-16 units. */
 export function toRange(session: Session, { file, start, end }: Place) {
-  const lineStarts = session.currentProgram.findFile(file)?.facts.lineStarts ?? [0];
+  const linked = session.currentProgram.findFile(file)?.facts.lineStarts;
+  const lineStarts = linked ?? session.evidence.lineStartsOf(file) ?? [0];
   return { start: positionAt(lineStarts, start), end: positionAt(lineStarts, end) };
 }
 

@@ -68,6 +68,13 @@ export class Folder {
     this.schedule();
   }
 
+  /** The sidebar wrote a plimsoll.yml: what it says by now shows without a wait. */
+  takeConfig(file: string, text: string): void {
+    if (!this.session) return;
+    this.session.changeConfig(file, text);
+    this.schedule(0);
+  }
+
   /** A document was closed, or files changed on disk. */
   async update(apply: (session: Session) => Promise<void>): Promise<void> {
     if (!this.session) return;

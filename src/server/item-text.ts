@@ -3,9 +3,15 @@ import { toMarkdown } from './markdown.js';
 
 /** An item of the checklist for a hover, as Markdown: what it asks for, why, and how it is decided. */
 export function describeItem(item: Item): string {
-  const { title, gate, category, requirement, gateReason, risk, honestTest, deferredUntil } = item;
+  const { title, gate, category } = item;
+  const kind = `(${gate === 'hard' ? 'hard gate' : 'tracked'}, ${category})`;
+  return [`**${toMarkdown(title)}** ${kind}`, explainItem(item)].join('\n\n');
+}
+
+/** The same for a page that has the title as its heading. */
+export function explainItem(item: Item): string {
+  const { gate, requirement, gateReason, risk, honestTest, deferredUntil } = item;
   const parts = [
-    `**${toMarkdown(title)}** (${gate === 'hard' ? 'hard gate' : 'tracked'}, ${category})`,
     toMarkdown(requirement),
     `*If skipped:* ${toMarkdown(risk)}`,
     ...(honestTest === undefined ? [] : [`*Honest test:* ${toMarkdown(honestTest)}`]),

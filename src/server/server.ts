@@ -3,6 +3,7 @@ import type {
   CodeActionParams,
   CodeLens,
   CodeLensParams,
+  CompletionItem,
   Connection,
   FileEvent,
   Hover,
@@ -10,7 +11,13 @@ import type {
   InitializeResult,
   TextDocumentPositionParams,
 } from 'vscode-languageserver';
-import { CodeActionKind, FileChangeType, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CompletionRequest,
+  FileChangeType,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EngineLog } from '../analysis/engine.js';
 import type { Rule } from '../analysis/rule.js';
@@ -18,22 +25,34 @@ import type {
   BoundariesPayload,
   ChecklistPayload,
   DependenciesPayload,
+  EditParams,
   InitializationOptions,
+  ItemRef,
+  ReportParams,
+  ServiceRef,
 } from '../protocol/index.js';
 import {
   BOUNDARIES_REQUEST,
   CHECKLIST_CHANGED,
   CHECKLIST_REQUEST,
   DEPENDENCIES_REQUEST,
+  EDIT_REQUEST,
+  FIX_ALL_REQUEST,
+  GUIDE_REQUEST,
   INVENTORY_CHANGED,
+  PEOPLE_REQUEST,
+  REPORT_REQUEST,
   RESCAN,
 } from '../protocol/index.js';
 import type { LayoutLog } from '../workspace/contained.js';
+import type { Session } from '../workspace/session.js';
 import { FIX_ALL, findFixAll, quickFixes } from './actions.js';
 import { dependenciesOf } from './dependencies.js';
 import { boundariesViewOf, boundaryLenses } from './boundaries.js';
+import { ConfigHelp } from './config-help.js';
 import { Folder, isConfig } from './folder.js';
 import { findHover } from './hover.js';
+import { Sidebar } from './sidebar.js';
 import { findPath, findRelative, toUri } from './uris.js';
 
 export interface ServerOptions {
@@ -58,6 +77,7 @@ class Server {
   private hasBoundaryLens = false;
   private hasConfiguration = false;
   private hasFolderEvents = false;
+  private readonly configHelp = new ConfigHelp();
   private notifyTimer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -72,6 +92,7 @@ class Server {
     connection.onRequest(CHECKLIST_REQUEST, () => this.payload());
     connection.onRequest(DEPENDENCIES_REQUEST, () => this.dependencies());
     connection.onRequest(BOUNDARIES_REQUEST, () => this.boundaries());
+    this.listenToSidebar();
     connection.onCodeLens((params) => this.codeLenses(params));
     connection.onNotification(RESCAN, () => {
       for (const folder of this.folders.values()) void folder.open();
@@ -82,6 +103,7 @@ class Server {
     });
     connection.onCodeAction((params) => this.codeActions(params));
     connection.onHover((params) => this.hover(params));
+    connection.onCompletion((params) => this.completion(params));
     documents.onDidChangeContent(({ document }) => {
       this.at(document.uri, (folder, file) => {
         folder.change(file, document.getText());
@@ -94,17 +116,36 @@ class Server {
     connection.listen();
   }
 
+  private listenToSidebar(): void {
+    const { connection } = this;
+    const sidebar = new Sidebar((uri) => this.folders.get(uri), {
+      findDocument: (file) => this.documents.all().find(({ uri }) => findPath(uri) === file),
+      apply: async (edit) => (await connection.workspace.applyEdit(edit)).applied,
+      written: (folderUri, file, text) => {
+        this.folders.get(folderUri)?.takeConfig(file, text);
+      },
+      rescan: (folderUri) => void this.folders.get(folderUri)?.open(),
+    });
+    connection.onRequest(EDIT_REQUEST, (params: EditParams) => sidebar.edit(params));
+    connection.onRequest(PEOPLE_REQUEST, (params: ServiceRef) => sidebar.people(params));
+    connection.onRequest(REPORT_REQUEST, (params: ReportParams) => sidebar.report(params));
+    connection.onRequest(GUIDE_REQUEST, (params: ItemRef) => sidebar.guide(params));
+    connection.onRequest(FIX_ALL_REQUEST, (params: ItemRef) => sidebar.fixAll(params));
+  }
+
   private initialize(params: InitializeParams): InitializeResult {
     const given = params.initializationOptions as Partial<InitializationOptions> | undefined;
     this.docsBase = given?.docsBase ?? '';
     this.hasConfiguration = params.capabilities.workspace?.configuration ?? false;
     this.hasFolderEvents = params.capabilities.workspace?.workspaceFolders ?? false;
     for (const { uri } of params.workspaceFolders ?? []) this.addFolder(uri);
+    this.configHelp.setClient(params.capabilities.textDocument?.completion);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         codeLensProvider: {},
+        ...this.configHelp.capabilities(),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -120,6 +161,8 @@ class Server {
         this.notify();
       });
     }
+    const registration = this.configHelp.registration();
+    if (registration) void this.connection.client.register(CompletionRequest.type, registration);
     await this.readSettings();
     for (const folder of this.folders.values()) void folder.open();
   }
@@ -208,7 +251,8 @@ class Server {
   private configChanged(folder: Folder, file: string, type: FileChangeType): void {
     if (this.openTexts(folder.root).has(file)) return;
     if (
-      type === FileChangeType.Changed &&
+      // What the sidebar writes anew is known before the watcher tells of it.
+      type !== FileChangeType.Deleted &&
       (folder.session?.configFiles.some(({ path }) => path === file) ?? false)
     ) {
       void folder.update((session) => session.reloadConfig(file));
@@ -243,10 +287,26 @@ class Server {
 
   private hover({ textDocument, position }: TextDocumentPositionParams): Hover | undefined {
     let hover: Hover | undefined;
+    const document = this.documents.get(textDocument.uri);
     this.at(textDocument.uri, (folder, file) => {
-      if (folder.session) hover = findHover(folder.session, file, position, folder.shownIn(file));
+      if (isConfig(file))
+        hover = document && this.configHelp.findHover(document, position, this.options.rules);
+      else if (folder.session) hover = findHover(folder.session, file, position, folder.shownIn(file));
     });
     return hover;
+  }
+
+  /** In plimsoll.yml alone. */
+  private async completion({
+    textDocument,
+    position,
+  }: TextDocumentPositionParams): Promise<CompletionItem[]> {
+    const document = this.documents.get(textDocument.uri);
+    let session: Session | undefined;
+    this.at(textDocument.uri, (folder, file) => {
+      if (isConfig(file)) session = folder.session;
+    });
+    return document && session ? this.configHelp.complete(document, position, session) : [];
   }
 
   /** Runs something for the innermost folder that holds a document. */

@@ -1,22 +1,23 @@
-import type { ItemView } from '../../protocol/index.js';
+import type { ItemView, PartView } from '../../protocol/index.js';
 import { GATE_WORDS, STATE_WORDS } from './states.js';
 
-/** A tooltip as data. Texts come from files of the workspace: whoever shows them must not read them as markup. */
+/** A tooltip as data: a title, then lines, some with a label. */
 export interface Tooltip {
   readonly title: string;
   readonly lines: readonly { readonly label?: string; readonly text: string }[];
 }
 
-/** What stands behind an item's title: `hard gate · @ada · due 2026-12-01`. */
+/** What stands behind an item's title: `@ada · due 2026-12-01 · security`. */
 export function itemDescription(item: ItemView): string {
-  return [GATE_WORDS[item.gate], item.owner, dueOf(item), expiryOf(item)].filter(isPresent).join(' · ');
+  return [item.owner, dueOf(item), expiryOf(item), item.category].filter(isPresent).join(' · ');
 }
 
 export function itemTooltip(item: ItemView): Tooltip {
+  const facts = [STATE_WORDS[item.state], GATE_WORDS[item.gate], item.owner, dueOf(item), expiryOf(item)];
   return {
     title: item.title,
     lines: [
-      { text: `${STATE_WORDS[item.state]} · ${itemDescription(item)}` },
+      { text: facts.filter(isPresent).join(' · ') },
       { label: 'Requirement', text: item.requirement },
       { label: 'State', text: item.reason },
       { label: 'Risk', text: item.risk },
@@ -27,6 +28,7 @@ export function itemTooltip(item: ItemView): Tooltip {
 /** The item in words: title, gate, state, and what else the line shows by icon or place. */
 export function itemSpoken(item: ItemView, isBlocking: boolean): string {
   const facts = [
+    item.category,
     GATE_WORDS[item.gate],
     STATE_WORDS[item.state],
     isBlocking ? 'blocks going live' : undefined,
@@ -38,8 +40,16 @@ export function itemSpoken(item: ItemView, isBlocking: boolean): string {
   return `${item.title}: ${facts.filter(isPresent).join(', ')}`;
 }
 
+export const PART_WORDS: Readonly<Record<PartView['kind'], string>> = {
+  code: 'Code',
+  evidence: 'Repository',
+  attestation: 'Attestation',
+  drill: 'Drill',
+};
+
 function dueOf(item: ItemView): string | undefined {
-  return item.due === undefined ? undefined : `due ${item.due}`;
+  if (item.due === undefined) return undefined;
+  return item.isOverdue === true ? `overdue since ${item.due}` : `due ${item.due}`;
 }
 
 function expiryOf(item: ItemView): string | undefined {

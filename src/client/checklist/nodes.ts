@@ -1,56 +1,83 @@
-import { CATEGORIES, type Category } from '../../analysis/rule.js';
 import type { ItemState } from '../../checklist/item.js';
-import type { ChecklistPayload, ItemView, PlaceView, ServiceChecklist } from '../../protocol/index.js';
+import type {
+  ChecklistPayload,
+  ItemRef,
+  ItemView,
+  PartView,
+  PlaceView,
+  ServiceChecklist,
+  ServiceRef,
+} from '../../protocol/index.js';
 import type { TreeLine } from '../tree/line.js';
-import { toCategoryLabel } from './category-label.js';
 import { blockedBy, summarise } from './counts.js';
-import { itemDescription, itemSpoken, itemTooltip } from './item-text.js';
+import { isFiltering, NO_FILTER, passes, type Filter } from './filter.js';
+import { itemDescription, itemSpoken, itemTooltip, PART_WORDS } from './item-text.js';
+import {
+  inReadingOrder,
+  SECTION_ICONS,
+  SECTION_LABELS,
+  SECTIONS,
+  sectionOf,
+  type Section,
+} from './sections.js';
 import { toShortPaths } from './short-paths.js';
-import { iconOf, STATES_BY_URGENCY } from './states.js';
+import { evidenceAddress, evidenceText } from './evidence.js';
+import { iconOf, PART_ICONS } from './states.js';
 
 /** One line of the checklist view. */
 export interface ChecklistNode extends TreeLine {
-  readonly kind: 'service' | 'category' | 'item' | 'place';
+  readonly kind: 'service' | 'next-step' | 'section' | 'item' | 'part' | 'note' | 'evidence' | 'place';
+  /** What a command that is called on the line is about; whoever has one knows the item only by its id. */
+  readonly about?: ServiceRef & Partial<ItemRef>;
   readonly children: readonly ChecklistNode[];
 }
 
 /** More places than this stay folded at first, or one item would push all others off the screen. */
 const PLACES_SHOWN_AT_FIRST = 8;
 
-const CATEGORY_ICONS: Readonly<Record<Category, string>> = {
-  observability: 'pulse',
-  security: 'shield',
-  reliability: 'sync',
-  performance: 'dashboard',
-  operations: 'tools',
-  process: 'organization',
-};
-
-/** The roots of the view: the categories of the only service, or one node per service. */
-export function toChecklistNodes(checklist: ChecklistPayload): readonly ChecklistNode[] {
+/** The roots of the view: next step and sections of the only service, or one node per service. */
+export function toChecklistNodes(
+  checklist: ChecklistPayload,
+  filter: Filter = NO_FILTER,
+): readonly ChecklistNode[] {
   const [only, ...others] = checklist.services;
   if (only === undefined) return [];
-  if (others.length === 0) return categoryNodes(only);
-  return checklist.services.map((service) => serviceNode(service));
+  if (others.length === 0) return contentsOf(only, filter);
+  return checklist.services.map((service) => serviceNode(service, filter));
 }
 
-function serviceNode(service: ServiceChecklist): ChecklistNode {
+/** Identifies an item's line; the same for the same item of a service, wherever it stands in the tree. */
+export function itemNodeId(service: ServiceRef, item: string): string {
+  return `${serviceId(service)}/item/${item}`;
+}
+
+function serviceNode(service: ServiceChecklist, filter: Filter): ChecklistNode {
   const verdict = blockedBy(service.gate.blocking.length);
+  const launch = service.launch?.says;
   return {
     id: serviceId(service),
     kind: 'service',
     label: service.name,
-    description: service.root === '.' ? verdict : `${verdict} · ${service.root}`,
+    description: [verdict, ...(service.root === '.' ? [] : [service.root])].join(' · '),
     icon: iconOf('hard', serviceState(service)),
-    spoken: `Service ${service.name}, ${verdict}`,
-    // Several services are an overview first: one line and one verdict each.
-    isOpenAtFirst: false,
-    children: categoryNodes(service),
+    tooltip: {
+      title: service.name,
+      lines: [{ text: verdict }, ...(launch === undefined ? [] : [{ text: launch }])],
+    },
+    spoken: `Service ${service.name}, ${verdict}${launch === undefined ? '' : `, ${launch}`}`,
+    // Several services are an overview first: one line and one verdict each. A filter is a search in all of them.
+    isOpenAtFirst: isFiltering(filter),
+    about: refOf(service),
+    children: contentsOf(service, filter),
   };
 }
 
-function serviceId(service: ServiceChecklist): string {
-  return `${service.folderUri}#${service.root}`;
+function serviceId({ folderUri, root }: ServiceRef): string {
+  return `${folderUri}#${root}`;
+}
+
+function refOf({ folderUri, root }: ServiceRef): ServiceRef {
+  return { folderUri, root };
 }
 
 function serviceState(service: ServiceChecklist): ItemState {
@@ -58,43 +85,60 @@ function serviceState(service: ServiceChecklist): ItemState {
   return service.items.some((item) => item.gate === 'hard' && item.state === 'unmet') ? 'unmet' : 'unknown';
 }
 
-function categoryNodes(service: ServiceChecklist): readonly ChecklistNode[] {
-  return CATEGORIES.flatMap((category) => {
-    const items = service.items.filter((item) => item.category === category);
-    return items.length === 0 ? [] : [categoryNode(service, category, items)];
+function contentsOf(service: ServiceChecklist, filter: Filter): readonly ChecklistNode[] {
+  const step = isFiltering(filter) ? [] : nextStepNodes(service);
+  const sections = SECTIONS.flatMap((section) => {
+    const items = service.items.filter((item) => sectionOf(item) === section && passes(filter, item));
+    return items.length === 0 ? [] : [sectionNode(service, section, items, filter)];
   });
+  return [...step, ...sections];
 }
 
-function categoryNode(
+function nextStepNodes(service: ServiceChecklist): readonly ChecklistNode[] {
+  const { nextStep } = service;
+  if (nextStep === undefined) return [];
+  const item = service.items.find(({ id }) => id === nextStep.itemId);
+  return [
+    {
+      id: `${serviceId(service)}/next-step`,
+      kind: 'next-step',
+      label: 'Next step',
+      description: item?.title ?? nextStep.says,
+      icon: { id: 'arrow-right', color: 'charts.blue' },
+      tooltip: { title: 'Next step', lines: [{ text: nextStep.says }] },
+      spoken: `Next step: ${nextStep.says}`,
+      context: item === undefined ? 'next-step' : contextOf('next-step', item),
+      isOpenAtFirst: false,
+      about: { ...refOf(service), item: nextStep.itemId },
+      command: 'plimsoll.revealItem',
+      children: [],
+    },
+  ];
+}
+
+function sectionNode(
   service: ServiceChecklist,
-  category: Category,
+  section: Section,
   items: readonly ItemView[],
+  filter: Filter,
 ): ChecklistNode {
-  const label = toCategoryLabel(category);
-  const description = summarise(items);
+  const label = SECTION_LABELS[section];
+  const description = `${items.length} · ${summarise(items)}`;
   return {
-    id: `${serviceId(service)}/${category}`,
-    kind: 'category',
+    id: `${serviceId(service)}/section/${section}`,
+    kind: 'section',
     label,
     description,
-    icon: { id: CATEGORY_ICONS[category] },
-    spoken: `${label}: ${description}`,
-    isOpenAtFirst: items.some((item) => item.state === 'unmet'),
-    children: inReadingOrder(items, service.gate.blocking).map((item) => itemNode(service, item)),
+    icon: SECTION_ICONS[section],
+    spoken: `${label}: ${items.length} items, ${summarise(items)}`,
+    isOpenAtFirst: section === 'blocking' || isFiltering(filter),
+    about: refOf(service),
+    children: inReadingOrder(section, items).map((item) => itemNode(service, item)),
   };
 }
 
-/** Hard gates before tracked gaps; in each, what blocks first, then by urgency. */
-function inReadingOrder(items: readonly ItemView[], blocking: readonly string[]): readonly ItemView[] {
-  const rank = (item: ItemView): number =>
-    (item.gate === 'hard' ? 0 : 100) +
-    (blocking.includes(item.id) ? 0 : 10) +
-    STATES_BY_URGENCY.indexOf(item.state);
-  return [...items].sort((a, b) => rank(a) - rank(b));
-}
-
 function itemNode(service: ServiceChecklist, item: ItemView): ChecklistNode {
-  const id = `${serviceId(service)}/item/${item.id}`;
+  const id = itemNodeId(service, item.id);
   return {
     id,
     kind: 'item',
@@ -103,9 +147,90 @@ function itemNode(service: ServiceChecklist, item: ItemView): ChecklistNode {
     icon: iconOf(item.gate, item.state),
     tooltip: itemTooltip(item),
     spoken: itemSpoken(item, service.gate.blocking.includes(item.id)),
-    isOpenAtFirst: item.state === 'unmet' && item.places.length <= PLACES_SHOWN_AT_FIRST,
-    children: placeNodes(id, item.places),
+    context: contextOf('item', item),
+    ...(item.isOverdue === true || item.state === 'expired'
+      ? { mark: item.isOverdue === true ? ('overdue' as const) : ('expired' as const) }
+      : {}),
+    isOpenAtFirst:
+      item.state === 'unmet' && item.places.length > 0 && item.places.length <= PLACES_SHOWN_AT_FIRST,
+    about: { ...refOf(service), item: item.id },
+    children: [
+      ...partNodes(id, item),
+      ...noteNodes(id, item.notes),
+      ...evidenceNodes(id, service, item),
+      ...placeNodes(id, item.places),
+    ],
   };
+}
+
+/** Words that `when` clauses of the context menu look for. */
+function contextOf(kind: string, item: ItemView): string {
+  const facts = [
+    item.gate,
+    ...(item.decision === undefined ? [] : ['decided']),
+    ...(item.decision?.kind === 'attested' ? ['attested'] : []),
+    ...(item.places.some(({ finding }) => finding !== undefined) ? ['findings'] : []),
+    ...(sectionOf(item) === 'met' ? ['settled'] : ['open']),
+  ];
+  return [kind, ...facts].join(' ');
+}
+
+/** What each kind of proof says: of one alone, it is the reason of the item itself. */
+function partNodes(itemId: string, item: ItemView): readonly ChecklistNode[] {
+  if (item.parts.length < 2) return [reasonNode(itemId, item)];
+  return item.parts.map((part) => ({
+    id: `${itemId}/part/${part.kind}`,
+    kind: 'part',
+    label: PART_WORDS[part.kind],
+    description: part.reason,
+    icon: PART_ICONS[part.verdict],
+    tooltip: { title: PART_WORDS[part.kind], lines: [{ text: part.reason }] },
+    spoken: `${PART_WORDS[part.kind]}, ${wordsOf(part.verdict)}: ${part.reason}`,
+    isOpenAtFirst: false,
+    children: [],
+  }));
+}
+
+function wordsOf(verdict: PartView['verdict']): string {
+  return verdict === 'not-applicable' ? 'not applicable' : verdict;
+}
+
+function reasonNode(itemId: string, { reason }: ItemView): ChecklistNode {
+  return {
+    ...{ id: `${itemId}/reason`, kind: 'part', label: reason, description: '', spoken: reason },
+    icon: { id: 'info' },
+    tooltip: { title: 'State', lines: [{ text: reason }] },
+    ...{ isOpenAtFirst: false, children: [] },
+  };
+}
+
+function noteNodes(itemId: string, notes: readonly string[]): readonly ChecklistNode[] {
+  return notes.map((note, index) => ({
+    ...{ id: `${itemId}/note/${index}`, kind: 'note', label: note, description: '' },
+    icon: { id: 'comment' },
+    tooltip: { title: 'Note', lines: [{ text: note }] },
+    ...{ spoken: `Note: ${note}`, isOpenAtFirst: false, children: [] },
+  }));
+}
+
+function evidenceNodes(
+  itemId: string,
+  service: ServiceChecklist,
+  { decision }: ItemView,
+): readonly ChecklistNode[] {
+  if (decision?.kind !== 'attested') return [];
+  const { attested } = decision;
+  const text = evidenceText(attested);
+  return [
+    {
+      ...{ id: `${itemId}/evidence`, kind: 'evidence', label: 'Evidence', description: attested.evidence },
+      icon: { id: 'link' },
+      tooltip: { title: 'Evidence', lines: [{ text }] },
+      ...{ spoken: `Evidence: ${text}`, isOpenAtFirst: false },
+      link: evidenceAddress(attested.evidence, service.configUri),
+      children: [],
+    },
+  ];
 }
 
 function placeNodes(itemId: string, places: readonly PlaceView[]): readonly ChecklistNode[] {

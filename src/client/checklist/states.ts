@@ -1,5 +1,6 @@
 import type { Gate } from '../../analysis/rule.js';
 import type { ItemState } from '../../checklist/item.js';
+import type { PartVerdict } from '../../checklist/states/status.js';
 
 /** A codicon and a theme colour, by their ids. */
 export interface Icon {
@@ -68,3 +69,13 @@ const TRACKED_ICONS: Readonly<Record<ItemState, Icon>> = {
 export function iconOf(gate: Gate, state: ItemState): Icon {
   return gate === 'hard' ? HARD_ICONS[state] : TRACKED_ICONS[state];
 }
+
+/** What one kind of proof comes to: outlines, because the item above has the say. */
+export const PART_ICONS: Readonly<Record<PartVerdict, Icon>> = {
+  met: { id: 'pass', color: GREEN },
+  unmet: { id: 'error', color: RED },
+  unknown: { id: 'question', color: MUTED },
+  'not-applicable': { id: 'circle-slash', color: MUTED },
+  waived: { id: 'law', color: YELLOW },
+  expired: { id: 'history', color: YELLOW },
+};

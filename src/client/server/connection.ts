@@ -37,6 +37,8 @@ export interface Connection {
   requestDependencies(): Promise<DependenciesPayload | undefined>;
   /** What talks to the services; as `requestDependencies`. */
   requestBoundaries(): Promise<BoundariesPayload | undefined>;
+  /** Asks the server something else; undefined while none runs. Rejects if it dies meanwhile. */
+  request<T>(method: string, params: object): Promise<T | undefined>;
   /** Fires when the server has something new to tell of either. */
   readonly onDidChangeInventory: Event<void>;
   stop(): Promise<void>;
@@ -87,11 +89,11 @@ export function createConnection(
       if (event.affectsConfiguration(ENABLE_SETTING)) void restart();
     }),
   );
-  const ask = async <T>(request: string): Promise<T | undefined> => {
+  const ask = async <T>(request: string, params?: object): Promise<T | undefined> => {
     const { server } = store.current;
     // A client that is just starting keeps the request until its server answers.
     if (server !== 'running' && server !== 'starting') return undefined;
-    return client?.sendRequest<T>(request);
+    return params === undefined ? client?.sendRequest<T>(request) : client?.sendRequest<T>(request, params);
   };
   return {
     settle,
@@ -103,6 +105,7 @@ export function createConnection(
     },
     requestDependencies: () => ask<DependenciesPayload>(DEPENDENCIES_REQUEST),
     requestBoundaries: () => ask<BoundariesPayload>(BOUNDARIES_REQUEST),
+    request: ask,
     onDidChangeInventory: inventoryChanged.event,
     stop: () => supervisor.stop(),
     dispose: () => {

@@ -13,8 +13,16 @@ export interface TreeLine {
   readonly tooltip?: Tooltip;
   /** What a screen reader says: the same in words, without icons. */
   readonly spoken: string;
+  /** What `when` clauses of menus see of it; its kind unless given. */
+  readonly context?: string;
+  /** Shown by a colour and a badge: its time is over. */
+  readonly mark?: 'overdue' | 'expired';
   readonly isOpenAtFirst: boolean;
   /** Where a click leads. */
   readonly place?: PlaceView;
+  /** An address that a click opens. */
+  readonly link?: string;
+  /** A command that a click runs on the line. */
+  readonly command?: string;
   readonly children: readonly TreeLine[];
 }

@@ -1,4 +1,12 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import {
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  type Command,
+} from 'vscode';
 import type { Tooltip } from '../checklist/item-text.js';
 import type { Icon } from '../checklist/states.js';
 import type { TreeLine } from './line.js';
@@ -7,15 +15,31 @@ import type { TreeLine } from './line.js';
 export function toTreeItem(line: TreeLine): TreeItem {
   const item = new TreeItem(line.label, collapsibleState(line));
   item.id = line.id;
-  item.contextValue = line.kind;
+  item.contextValue = line.context ?? line.kind;
   item.description = line.description;
   item.iconPath = toThemeIcon(line.icon);
   item.accessibilityInformation = { label: line.spoken };
   if (line.tooltip !== undefined) item.tooltip = toMarkdown(line.tooltip);
-  if (line.place !== undefined) {
-    item.command = { command: 'plimsoll.openPlace', title: 'Open Place', arguments: [line.place] };
-  }
+  const command = findCommand(line);
+  if (command !== undefined) item.command = command;
+  if (line.mark !== undefined) item.resourceUri = toMarkUri(line.id, line.mark);
   return item;
+}
+
+/** The scheme of addresses that exist only to be decorated. */
+export const MARK_SCHEME = 'plimsoll-mark';
+
+function toMarkUri(id: string, mark: string): Uri {
+  return Uri.from({ scheme: MARK_SCHEME, path: `/${mark}`, query: id });
+}
+
+function findCommand(line: TreeLine): Command | undefined {
+  if (line.place !== undefined)
+    return { command: 'plimsoll.openPlace', title: 'Open Place', arguments: [line.place] };
+  if (line.link !== undefined)
+    return { command: 'plimsoll.openEvidence', title: 'Open Evidence', arguments: [line.link] };
+  if (line.command !== undefined) return { command: line.command, title: line.label, arguments: [line] };
+  return undefined;
 }
 
 function collapsibleState(line: TreeLine): TreeItemCollapsibleState {

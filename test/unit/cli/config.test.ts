@@ -15,7 +15,8 @@ describe('the command line on plimsoll.yml', () => {
       dir = makeDirectory({
         'package.json': '{"name":"x"}',
         'main.ts': "import http from 'http';\nhttp.createServer().listen(1);\n",
-        'plimsoll.yml': 'network:\n  clients:\n    - { module: "@acme/http", export: client }\n',
+        'plimsoll.yml':
+          'network:\n  clients:\n    - { module: "@acme/http", export: client }\nrules: { graceful-shutdown: { severity: "off" } }\n',
       });
       const { status, stderr, stdout } = await runCli(command, dir, '--format', 'json');
       const lines = stderr.split('\n').filter((line) => line !== '');

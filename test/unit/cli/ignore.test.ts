@@ -134,8 +134,10 @@ describe('accepted findings on the command line', () => {
       [`${name}/index.js`]: `require('node:http').createServer(() => {}).listen(3000);\n${name === 'a' ? CALL : ''}`,
     });
     const files = { ...service('a'), ...service('b') };
-    const [finding] = (await scan(files)).findings;
-    const { status, stderr } = await scan({ ...files, 'plimsoll.yml': waiver(finding?.fingerprint ?? '') });
+    const finding = (await scan(files)).findings.find(({ rule }) => rule === 'network-timeout');
+    // The servers do not know of SIGTERM, which is not what this is about.
+    const config = `${waiver(finding?.fingerprint ?? '')}rules: { graceful-shutdown: { severity: "off" } }\n`;
+    const { status, stderr } = await scan({ ...files, 'plimsoll.yml': config });
     assert.deepEqual([status, stderr], [0, '']);
   });
 });

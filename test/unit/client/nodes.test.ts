@@ -13,6 +13,10 @@ function onlyItemNode(item: ItemView): ChecklistNode {
   return node;
 }
 
+function childrenOf(item: ItemView, kind: ChecklistNode['kind']): readonly ChecklistNode[] {
+  return onlyItemNode(item).children.filter((child) => child.kind === kind);
+}
+
 function allIds(nodes: readonly ChecklistNode[]): readonly string[] {
   return nodes.flatMap((node) => [node.id, ...allIds(node.children)]);
 }
@@ -22,20 +26,37 @@ describe('checklist nodes', () => {
     assert.deepEqual(nodesOf(), []);
   });
 
-  it('starts with the categories of an only service, in the order of the checklist, without empty ones', () => {
+  it('divides an only service by what its items ask of people, without empty sections', () => {
     const nodes = nodesOf(
-      aService([anItem({ category: 'process' }), anItem({ id: 'b', category: 'security' })]),
+      aService([
+        anItem({ id: 'a', state: 'met' }),
+        anItem({ id: 'b', gate: 'tracked', state: 'planned' }),
+        anItem({ id: 'c', state: 'unmet' }),
+        anItem({ id: 'd', state: 'waived' }),
+        anItem({ id: 'e', state: 'attested' }),
+      ]),
     );
     assert.deepEqual(
-      nodes.map((node) => [node.kind, node.label]),
+      nodes.map((node) => [node.kind, node.label, node.description]),
       [
-        ['category', 'Security'],
-        ['category', 'Process'],
+        ['section', 'Blocking go-live', '1 · 1 unmet'],
+        ['section', 'Tracked gaps', '1 · 1 planned'],
+        ['section', 'Met', '2 · 1 attested · 1 met'],
+        ['section', 'Deferred and not applicable', '1 · 1 waived'],
       ],
     );
   });
 
-  it('puts one node per service above the categories where there are several', () => {
+  it('puts the next step on top, which leads to its item', () => {
+    const item = anItem({ state: 'unmet' });
+    const [first] = nodesOf(aService([item], { nextStep: { itemId: item.id, says: 'Mend 1 place.' } }));
+    assert.equal(first?.kind, 'next-step');
+    assert.equal(first.description, item.title);
+    assert.equal(first.about?.item, item.id);
+    assert.equal(first.spoken, 'Next step: Mend 1 place.');
+  });
+
+  it('puts one node per service above the sections where there are several', () => {
     const orders = aService([anItem()], { root: 'services/orders' });
     const billing = aService([anItem({ state: 'met' })], { name: 'billing', root: 'services/billing' });
     const nodes = nodesOf(orders, billing);
@@ -48,56 +69,109 @@ describe('checklist nodes', () => {
     );
     assert.deepEqual(
       nodes.map((node) => node.children.map((child) => child.label)),
-      [['Reliability'], ['Reliability']],
+      [['Blocking go-live'], ['Met']],
     );
   });
 
-  it('sorts hard gates before tracked gaps, and in each what is unmet before what is unknown or done', () => {
+  it('lists what blocks in the order in which to work it off: by category, then by urgency', () => {
     const items = [
-      anItem({ id: 'tracked-unmet', gate: 'tracked', state: 'unmet' }),
-      anItem({ id: 'hard-met', state: 'met' }),
-      anItem({ id: 'hard-unknown', state: 'unknown' }),
-      anItem({ id: 'tracked-deferred', gate: 'tracked', state: 'deferred' }),
-      anItem({ id: 'hard-waived', state: 'waived' }),
-      anItem({ id: 'hard-expired', state: 'expired' }),
-      anItem({ id: 'hard-unmet', state: 'unmet' }),
+      anItem({ id: 'process', category: 'process', state: 'unmet' }),
+      anItem({ id: 'security-unknown', category: 'security' }),
+      anItem({ id: 'security-unmet', category: 'security', state: 'unmet' }),
+      anItem({ id: 'seen', category: 'observability' }),
     ];
-    const order = nodesOf(aService(items))[0]?.children.map((node) => node.id.split('/').at(-1));
-    assert.deepEqual(order, [
-      'hard-unmet',
-      'hard-expired',
-      'hard-unknown',
-      'hard-waived',
-      'hard-met',
-      'tracked-unmet',
-      'tracked-deferred',
-    ]);
+    const order = nodesOf(aService(items))[0]?.children.map((node) => node.about?.item);
+    assert.deepEqual(order, ['seen', 'security-unmet', 'security-unknown', 'process']);
   });
 
-  it('puts an item that blocks before one of the same gate that does not', () => {
-    const items = [anItem({ id: 'quiet', state: 'unknown' }), anItem({ id: 'blocking', state: 'unknown' })];
-    const service = aService(items, { gate: { open: false, blocking: ['blocking'] } });
-    const order = nodesOf(service)[0]?.children.map((node) => node.id.split('/').at(-1));
-    assert.deepEqual(order, ['blocking', 'quiet']);
+  it('lists overdue gaps before the others, and marks them', () => {
+    const gap = { gate: 'tracked', state: 'unmet' } as const;
+    const items = [
+      anItem({ ...gap, id: 'open' }),
+      anItem({ ...gap, id: 'late', due: '2026-11-01', isOverdue: true }),
+    ];
+    const nodes = nodesOf(aService(items))[0]?.children ?? [];
+    assert.deepEqual(
+      nodes.map(({ about, mark }) => [about?.item, mark]),
+      [
+        ['late', 'overdue'],
+        ['open', undefined],
+      ],
+    );
+    assert.match(nodes[0]?.description ?? '', /overdue since 2026-11-01/);
   });
 
-  it('keeps the order of the checklist among equals', () => {
-    const items = ['c', 'a', 'b'].map((id) => anItem({ id }));
-    const order = nodesOf(aService(items))[0]?.children.map((node) => node.id.split('/').at(-1));
-    assert.deepEqual(order, ['c', 'a', 'b']);
+  it('marks what has expired', () => {
+    assert.equal(onlyItemNode(anItem({ state: 'expired', expires: '2026-11-01' })).mark, 'expired');
   });
 
-  it('tells hard and tracked apart by icon and by description', () => {
+  it('shows only what a filter lets through, with everything open', () => {
+    const items = [anItem({ id: 'a', owner: '@ada' }), anItem({ id: 'b' })];
+    const nodes = toChecklistNodes(
+      { services: [aService(items)], scanning: false },
+      { owners: ['@ada'], states: [] },
+    );
+    assert.deepEqual(
+      nodes.flatMap(({ children, isOpenAtFirst }) => [
+        isOpenAtFirst,
+        ...children.map(({ about }) => about?.item),
+      ]),
+      [true, 'a'],
+    );
+  });
+
+  it('lists what each kind of proof says, and the reason where there is only one', () => {
+    const parts = [
+      { kind: 'code', verdict: 'met', reason: '3 places keep it.' },
+      { kind: 'drill', verdict: 'unknown', reason: 'A drill must show it.' },
+    ] as const;
+    assert.deepEqual(
+      childrenOf(anItem({ parts }), 'part').map(({ label, description }) => [label, description]),
+      [
+        ['Code', '3 places keep it.'],
+        ['Drill', 'A drill must show it.'],
+      ],
+    );
+    assert.deepEqual(
+      childrenOf(anItem(), 'part').map(({ label }) => label),
+      ['Nothing in the repository can tell.'],
+    );
+  });
+
+  it('leads from the evidence of an attestation to its address or file', () => {
+    const attested = { statement: 'Restored it.', by: '@ada', on: '2026-11-03', values: {}, scope: [] };
+    const linkOf = (evidence: string) =>
+      childrenOf(
+        anItem({ state: 'attested', decision: { kind: 'attested', attested: { ...attested, evidence } } }),
+        'evidence',
+      )[0]?.link;
+    assert.equal(linkOf('https://ci.acme.io/runs/1'), 'https://ci.acme.io/runs/1');
+    assert.equal(linkOf('docs/drills/restore me.md:12'), 'file:///repo/docs/drills/restore%20me.md');
+    assert.equal(linkOf('javascript:alert(1)'), 'file:///repo/javascript%3Aalert(1)');
+  });
+
+  it('tells menus what can be done with an item', () => {
+    const finding = { rule: 'network-timeout', fingerprint: 'abc' };
+    const item = anItem({ state: 'unmet', gate: 'tracked', places: [aPlace({ finding })] });
+    assert.equal(onlyItemNode(item).context, 'item tracked findings open');
+    const planned = anItem({
+      state: 'planned',
+      gate: 'tracked',
+      decision: { kind: 'planned', plan: 'soon' },
+    });
+    assert.equal(onlyItemNode(planned).context, 'item tracked decided open');
+  });
+
+  it('tells hard and tracked apart by icon', () => {
     const hard = onlyItemNode(anItem({ gate: 'hard', state: 'unmet' }));
     const tracked = onlyItemNode(anItem({ gate: 'tracked', state: 'unmet' }));
     assert.deepEqual(hard.icon, { id: 'error', color: 'testing.iconFailed' });
     assert.notDeepEqual(tracked.icon, hard.icon);
-    assert.deepEqual([hard.description, tracked.description], ['hard gate', 'tracked']);
   });
 
   it('lists the places of an item with a 1-based line, and where a click leads', () => {
     const place = aPlace();
-    const [node] = onlyItemNode(anItem({ state: 'unmet', places: [place] })).children;
+    const [node] = childrenOf(anItem({ state: 'unmet', places: [place] }), 'place');
     assert.ok(node);
     assert.equal(node.label, 'payments.ts:41');
     assert.equal(node.description, 'axios.post waits for ever');
@@ -107,7 +181,7 @@ describe('checklist nodes', () => {
 
   it('names files of one name by as much of their folder as it takes', () => {
     const places = ['src/orders/index.ts', 'src/users/index.ts'].map((file) => aPlace({ file, uri: file }));
-    const labels = onlyItemNode(anItem({ places })).children.map((node) => node.label);
+    const labels = childrenOf(anItem({ places }), 'place').map((node) => node.label);
     assert.deepEqual(labels, ['orders/index.ts:41', 'users/index.ts:41']);
   });
 
@@ -117,7 +191,7 @@ describe('checklist nodes', () => {
     assert.equal(onlyItemNode(anItem({ state: 'unmet', places: places(9) })).isOpenAtFirst, false);
     assert.equal(onlyItemNode(anItem({ state: 'met', places: places(1) })).isOpenAtFirst, false);
     assert.equal(nodesOf(aService([anItem({ state: 'unmet' })]))[0]?.isOpenAtFirst, true);
-    assert.equal(nodesOf(aService([anItem({ state: 'unknown' })]))[0]?.isOpenAtFirst, false);
+    assert.equal(nodesOf(aService([anItem({ state: 'met' })]))[0]?.isOpenAtFirst, false);
   });
 
   it('gives every node an id of its own, also for two messages at one place and two services of one name', () => {
@@ -133,8 +207,8 @@ describe('checklist nodes', () => {
       anItem({ id: 'b', state: 'unmet', places: [aPlace()] }),
     ]);
     const itemIds = (service: ServiceChecklist) =>
-      nodesOf(service)[0]
-        ?.children.map((node) => node.id)
+      allIds(nodesOf(service))
+        .filter((id) => /\/item\/[^/]+$/.test(id))
         .sort();
     assert.deepEqual(itemIds(after), itemIds(before));
   });
@@ -143,7 +217,7 @@ describe('checklist nodes', () => {
     const item = anItem({ state: 'unmet', owner: '@ada', due: '2026-12-01', places: [aPlace()] });
     assert.equal(
       onlyItemNode(item).spoken,
-      'Graceful shutdown: hard gate, unmet, blocks going live, owner @ada, due 2026-12-01, 1 place',
+      'Graceful shutdown: reliability, hard gate, unmet, blocks going live, owner @ada, due 2026-12-01, 1 place',
     );
   });
 });

@@ -12,6 +12,9 @@ export function anItem(part: Partial<ItemView> = {}): ItemView {
     state: 'unknown',
     reason: 'Nothing in the repository can tell.',
     places: [],
+    parts: [],
+    notes: [],
+    asks: [],
     ...part,
   };
 }
@@ -38,6 +41,10 @@ export function aService(items: readonly ItemView[], part: Partial<ServiceCheckl
     name: 'orders',
     root: '.',
     folderUri: 'file:///repo',
+    configUri: 'file:///repo/plimsoll.yml',
+    today: '2026-11-22',
+    profile: {},
+    categories: [],
     gate: { open: blocking.length === 0, blocking },
     items,
     ...part,
