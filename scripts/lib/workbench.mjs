@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from './chromium.mjs';
-import { PlainError, onExit, waitFor } from './process.mjs';
+import { onExit, waitFor } from './process.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -325,17 +325,29 @@ export async function openRow(page, view, path) {
  */
 export async function walkToRow(page, text, view) {
   const list = tree(page, view);
+  // The tree may be filled anew while it is walked through, such as after a decision: then from the top again.
+  return waitFor(`a row of the view ${view} that starts with: ${text}`, STEP_TIMEOUT_MS, async () => {
+    await list.focus();
+    await page.keyboard.press('Home');
+    return walkDown(page, list, text);
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {import('playwright-core').Locator} list
+ * @param {string} text
+ */
+async function walkDown(page, list, text) {
   const focused = list.locator('.monaco-list-row.focused');
-  await list.focus();
-  await page.keyboard.press('Home');
   for (let index = 0; index < MAX_ROWS; index++) {
     await focused.waitFor();
     if ((await focused.innerText()).trim().toLowerCase().startsWith(text.toLowerCase())) return focused;
     const id = await focused.getAttribute('data-index');
     await page.keyboard.press('ArrowDown');
-    if ((await focused.getAttribute('data-index')) === id) break;
+    if ((await focused.getAttribute('data-index')) === id) return undefined;
   }
-  throw new PlainError(`The view ${view} has no row that starts with: ${text}`);
+  return undefined;
 }
 
 /**
