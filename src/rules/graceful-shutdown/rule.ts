@@ -1,6 +1,7 @@
 import type {
   DefectId,
   Fix,
+  Program,
   RuleContext,
   Severity,
   Shutdown,
@@ -43,7 +44,7 @@ export default defineRule<Message>({
     const { program, service } = context;
     const shutdowns = shutdownOf(program, service, [file]);
     for (const shutdown of shutdowns) {
-      const [first, ...others] = toldTogether(shutdown, shutdowns);
+      const [first, ...others] = toldTogether(program, shutdown, shutdowns);
       if (first === shutdown) yield* toSignals(context, shutdown, others);
     }
     for (const defect of defectsIn(program, service, file)) {
@@ -56,18 +57,27 @@ export default defineRule<Message>({
   },
 });
 
-/** The schedulers of a file that lack the same are one finding; all else is told for itself. */
-function toldTogether(shutdown: Shutdown, all: readonly Shutdown[]): readonly Shutdown[] {
+/** The schedulers of a file that lack the same are one finding, and so are the ways to start one server. */
+function toldTogether(program: Program, shutdown: Shutdown, all: readonly Shutdown[]): readonly Shutdown[] {
   const { entry, verdict } = shutdown;
-  if (entry.kind !== 'scheduler' || (verdict !== 'unhandled' && verdict !== 'partial')) return [shutdown];
+  if (verdict !== 'unhandled' && verdict !== 'partial') return [shutdown];
   const missing = missingOf(shutdown);
+  const server = entry.kind === 'server' ? findStarted(program, shutdown) : undefined;
+  if (entry.kind !== 'scheduler' && server === undefined) return [shutdown];
   return all.filter(
     (one) =>
       one.entry.kind === entry.kind &&
       one.entry.library === entry.library &&
       one.verdict === verdict &&
-      missingOf(one) === missing,
+      missingOf(one) === missing &&
+      (server === undefined || findStarted(program, one) === server),
   );
+}
+
+/** The variable that is told to listen, which `if (host) server.listen(port, host); else server.listen(port)` shares. */
+function findStarted(program: Program, { entry: { at, call } }: Shutdown): number | undefined {
+  const callee = call === undefined ? undefined : program.findFile(at.file)?.facts.calls[call]?.callee;
+  return callee?.kind === 'member' && callee.object.kind === 'name' ? callee.object.binding : undefined;
 }
 
 function* toSignals(
@@ -88,7 +98,8 @@ function* toSignals(
       return;
     case 'unhandled':
     case 'partial': {
-      const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
+      const isMany = others.length > 0 && entry.kind === 'scheduler';
+      const more = isMany ? ` (and ${others.length} more in this file)` : '';
       const data = { kind: `${entry.kind}${more}`, missing: missingOf(shutdown) };
       const fixes = (source: SourceText): readonly Fix[] => entryFixes(context, shutdown, source);
       yield { verdict: 'fail', at, message: verdict, severity: severityOf(shutdown), data, because, fixes };
