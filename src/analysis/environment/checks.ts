@@ -1,5 +1,6 @@
 import { VALIDATORS } from '../catalog/validators/index.js';
 import type { CallFact } from '../facts.js';
+import type { Entity } from '../link/entities.js';
 import { alternatives, libraryOf } from '../link/entities.js';
 import type { LinkedFile } from '../link/linked-file.js';
 import type { Program } from '../link/program.js';
@@ -54,6 +55,8 @@ const PARSING: ReadonlySet<string> = new Set(VALIDATORS.flatMap(({ modules }) =>
 function isSchemaCall(program: Program, file: LinkedFile, call: CallFact): boolean {
   if (!mayCheck(call)) return false;
   return alternatives(program.evaluator.evaluate(call.callee, { file: file.path })).some(({ entity }) => {
+    if (entity.kind === 'function')
+      return givesEnvironment(program, file, call) && asksValidator(program, entity);
     const library = libraryOf(entity);
     if (!library) return false;
     const names = ENVIRONMENT[library.module];
@@ -66,6 +69,16 @@ function isSchemaCall(program: Program, file: LinkedFile, call: CallFact): boole
 
 function mayCheck({ callee }: CallFact): boolean {
   return callee.kind === 'member' || callee.kind === 'name' || callee.kind === 'call';
+}
+
+/** `validateConfig(process.env, Variables)`: an own function that hands what it gets to a validation library. */
+function asksValidator(program: Program, { context, fn }: Entity & { kind: 'function' }): boolean {
+  const calls = program.findFile(context.file)?.body(fn).calls ?? [];
+  return calls.some(({ callee }) =>
+    alternatives(program.evaluator.evaluate(callee, { file: context.file })).some(({ entity }) =>
+      PARSING.has(libraryOf(entity)?.module ?? ''),
+    ),
+  );
 }
 
 /** `schema.parse(process.env)`, or of an object that is built of its variables. */
